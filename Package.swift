@@ -1,0 +1,66 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The kernels are written for AVX2 with fused multiply-add; every other module stays at the platform's baseline, so that
+/// the program can start on any CPU and say in one line what is missing.
+#if arch(x86_64)
+  let vectorInstructions = ["-Xcc", "-march=x86-64-v3"]
+#else
+  let vectorInstructions: [String] = []
+#endif
+
+let package = Package(
+  name: "heatsweep",
+  products: [.executable(name: "heatsweep", targets: ["heatsweep"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
+    .systemLibrary(name: "CZeroMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"])]),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    .target(
+      name: "Kernels", dependencies: ["COneDNN"],
+      swiftSettings: [.unsafeFlags(["-Ounchecked"] + vectorInstructions)]),
+    .target(name: "Autodiff", dependencies: ["Kernels"]),
+    .target(name: "Networks", dependencies: ["Autodiff"]),
+    .target(name: "Attribution", dependencies: ["Networks"]),
+    .target(name: "CardiacMRI", dependencies: ["Kernels", "CSodium"]),
+    .target(name: "Statistics"),
+    .target(name: "Studies", dependencies: ["Attribution", "CardiacMRI", "Yams"]),
+    .target(name: "Coordination"),
+    .target(name: "ZeroMQ", dependencies: ["CZeroMQ"]),
+    .target(
+      name: "Cluster",
+      dependencies: [
+        "Coordination", "ZeroMQ",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
+      ]),
+    .target(name: "Report", dependencies: ["Statistics", "Studies", "CZlib"]),
+    .executableTarget(
+      name: "heatsweep",
+      dependencies: [
+        "Cluster", "Report", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(name: "TestKit", dependencies: ["Autodiff", "Coordination"]),
+
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestKit"]),
+    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestKit"], resources: [.copy("Golden")]),
+    .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestKit"], resources: [.copy("Golden")]),
+    .testTarget(name: "AttributionTests", dependencies: ["Attribution", "TestKit"], resources: [.copy("Golden")]),
+    .testTarget(name: "CardiacMRITests", dependencies: ["CardiacMRI"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Golden")]),
+    .testTarget(name: "StudiesTests", dependencies: ["Studies"]),
+    .testTarget(name: "CoordinationTests", dependencies: ["Coordination", "TestKit"]),
+    .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
+    .testTarget(name: "ClusterTests", dependencies: ["Cluster"]),
+    .testTarget(name: "ReportTests", dependencies: ["Report"]),
+    .testTarget(name: "heatsweepTests", dependencies: ["heatsweep"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

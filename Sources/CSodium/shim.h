@@ -1,0 +1,6 @@
+#ifndef HEATSWEEP_SODIUM_SHIM_H
+#define HEATSWEEP_SODIUM_SHIM_H
+
+#include <sodium.h>
+
+#endif

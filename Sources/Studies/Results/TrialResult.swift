@@ -1,0 +1,80 @@
+/// What training one trial gave. A diverged trial is a result too, and says so.
+public struct TrialResult: Codable, Sendable, Equatable {
+  /// Nil for a model that was trained to the end; else where the loss or a weight stopped being finite.
+  public var divergence: String?
+  public var epochs: [EpochResult]
+  /// Test images, all classes: accuracy and loss over all images, shares as the mean of the per-class means (study, section 5).
+  public var test: Evaluation?
+  /// By name of the diagnosis (`NOR`, ...).
+  public var testByClass: [String: Evaluation]
+  /// SHA-256 of the training, validation and test images and labels.
+  public var imageDigest: String
+  /// Wall-clock seconds spent on training, summed over the attempts that went into the result.
+  public var trainingSeconds: Double
+  /// Wall-clock seconds spent on validation and test.
+  public var evaluationSeconds: Double
+
+  public init(
+    divergence: String?, epochs: [EpochResult], test: Evaluation?, testByClass: [String: Evaluation],
+    imageDigest: String, trainingSeconds: Double, evaluationSeconds: Double
+  ) {
+    self.divergence = divergence
+    self.epochs = epochs
+    self.test = test
+    self.testByClass = testByClass
+    self.imageDigest = imageDigest
+    self.trainingSeconds = trainingSeconds
+    self.evaluationSeconds = evaluationSeconds
+  }
+}
+
+/// Means over one pass of the training images and the validation that followed.
+public struct EpochResult: Codable, Sendable, Equatable {
+  public var trainingLoss: Double
+  public var trainingAccuracy: Double
+  public var validationLoss: Double
+  public var validationAccuracy: Double
+
+  public init(trainingLoss: Double, trainingAccuracy: Double, validationLoss: Double, validationAccuracy: Double) {
+    self.trainingLoss = trainingLoss
+    self.trainingAccuracy = trainingAccuracy
+    self.validationLoss = validationLoss
+    self.validationAccuracy = validationAccuracy
+  }
+}
+
+/// What a model does on a set of images.
+public struct Evaluation: Codable, Sendable, Equatable {
+  public var images: Int
+  public var accuracy: Double
+  /// Of the classification part of the arm's loss.
+  public var loss: Double
+  public var hirescam: MapShares
+  public var gradcam: MapShares
+
+  public init(images: Int, accuracy: Double, loss: Double, hirescam: MapShares, gradcam: MapShares) {
+    self.images = images
+    self.accuracy = accuracy
+    self.loss = loss
+    self.hirescam = hirescam
+    self.gradcam = gradcam
+  }
+}
+
+/// Where an attribution map lies: negative values set to 0, upsampled bilinearly to the image, then the share of its sum in
+/// each region, averaged over images. A share is nil where no image has both the region and a defined map.
+public struct MapShares: Codable, Sendable, Equatable {
+  public var inHeart: Double?
+  public var onFat: Double?
+  /// Over the images that show a marker.
+  public var onMarker: Double?
+  /// Images whose map has no positive value, so that no share exists.
+  public var undefined: Int
+
+  public init(inHeart: Double?, onFat: Double?, onMarker: Double?, undefined: Int) {
+    self.inHeart = inHeart
+    self.onFat = onFat
+    self.onMarker = onMarker
+    self.undefined = undefined
+  }
+}

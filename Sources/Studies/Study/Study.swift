@@ -1,0 +1,70 @@
+import CardiacMRI
+
+/// What a study file says: experiments, each with arms that differ in one thing, and the seed that everything follows from.
+public struct Study: Codable, Sendable, Equatable {
+  public var name: String
+  /// Every random number of the study follows from this and the number of a trial, never from a worker or an attempt.
+  public var seed: UInt64
+  public var experiments: [Experiment]
+
+  public init(name: String, seed: UInt64, experiments: [Experiment]) {
+    self.name = name
+    self.seed = seed
+    self.experiments = experiments
+  }
+}
+
+/// One question asked of the models: a setting of the synthetic images, and the arms that are compared on it.
+public struct Experiment: Codable, Sendable, Equatable {
+  public var name: String
+  public var setting: ImageSetting
+  public var images: ImageCounts
+  public var model: ModelKind
+  /// Trials of each arm. Trial k has the same learning rate, initial weights and data order in every arm.
+  public var trials: Int
+  public var learningRate: LearningRateSampler
+  /// A model whose validation accuracy is below this is discarded from the comparisons, and listed.
+  public var minimumValidationAccuracy: Double
+  public var arms: [Arm]
+
+  public init(
+    name: String, setting: ImageSetting, images: ImageCounts, model: ModelKind, trials: Int,
+    learningRate: LearningRateSampler, minimumValidationAccuracy: Double, arms: [Arm]
+  ) {
+    self.name = name
+    self.setting = setting
+    self.images = images
+    self.model = model
+    self.trials = trials
+    self.learningRate = learningRate
+    self.minimumValidationAccuracy = minimumValidationAccuracy
+    self.arms = arms
+  }
+}
+
+/// How many images to draw for training, for validation after each epoch, and for the final test.
+public struct ImageCounts: Codable, Sendable, Equatable {
+  public var training: Int
+  public var validation: Int
+  public var test: Int
+
+  public init(training: Int, validation: Int, test: Int) {
+    self.training = training
+    self.validation = validation
+    self.test = test
+  }
+}
+
+/// The two networks of the study.
+public enum ModelKind: String, Codable, Sendable, CaseIterable {
+  case compact
+  case vgg16
+}
+
+/// Where the learning rate of trial k comes from.
+public enum LearningRateSampler: Codable, Sendable, Equatable {
+  /// Log-uniform between the two bounds.
+  case random(low: Double, high: Double)
+  /// Trial k takes value k modulo the count.
+  case grid([Double])
+}

@@ -1,0 +1,4 @@
+@main
+struct Heatsweep {
+  static func main() {}
+}
