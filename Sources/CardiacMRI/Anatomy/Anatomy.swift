@@ -1,19 +1,24 @@
 import Kernels
 
 /// One person as the images show them: sex, the heart's measures and the fat over it. Lengths are in pixels.
-struct Anatomy {
-  let isMale: Bool
-  let right: Ventricle
-  let left: Ventricle
-  let rightFatLevel: Double?
-  let leftFatLevel: Double?
+package struct Anatomy {
+  /// Whether the person is male: it sets the size and the fat of the size setting and the mark of the marker setting.
+  package var isMale: Bool
+  /// The right ventricle, as drawn.
+  package var right: Ventricle
+  /// The left ventricle, as drawn.
+  package var left: Ventricle
+  /// How fatty the muscle around the right cavity is, as in `Phenotype`.
+  package var rightFatLevel: Double?
+  /// The same for the muscle around the left cavity.
+  package var leftFatLevel: Double?
   /// The length of the bar of body fat above the heart; 0 where there is none.
-  let fatLength: Double
+  package var fatLength: Double
   /// From the top of the drawing to the top of the left ventricle.
-  let headroom: Double
+  package var headroom: Double
 
   /// Draws a person with the diagnosis: sex, form of the disease, size, the four measures, body fat, in this order.
-  init(diagnosis: Diagnosis, setting: ImageSetting, using generator: inout RandomGenerator) {
+  package init(diagnosis: Diagnosis, setting: ImageSetting, using generator: inout RandomGenerator) {
     isMale = generator.uniform() < diagnosis.maleShare
     let phenotype = Phenotype(of: diagnosis, using: &generator)
     let hasDilatedHeart = diagnosis == .dcm

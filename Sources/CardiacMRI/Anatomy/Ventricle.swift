@@ -1,12 +1,12 @@
 /// One chamber of the heart: a round cavity with a wall of muscle around it.
-struct Ventricle {
+package struct Ventricle {
   /// The cavity's radius.
-  var radius: Double
+  package var radius: Double
   /// The wall's thickness.
-  var wall: Double
+  package var wall: Double
 
   /// From the centre to the outside of the wall.
-  var outerRadius: Double { radius + wall }
+  package var outerRadius: Double { radius + wall }
 
   /// The same chamber with its cavity and wall made larger or smaller.
   func scaled(radius radiusFactor: Double = 1, wall wallFactor: Double = 1) -> Ventricle {

@@ -2,11 +2,12 @@
 ///
 /// Whatever lies outside the image is left out. Rounding is to the nearest whole number, halves to the even one, as in the
 /// Python in which the study's images were first drawn.
-struct Segmentation {
-  private(set) var labels = [UInt8](repeating: Tissue.background.rawValue, count: ImageDataset.pixelsPerImage)
+package struct Segmentation {
+  /// Codes of `Tissue`, 105 x 135.
+  package private(set) var labels = [UInt8](repeating: Tissue.background.rawValue, count: ImageDataset.pixelsPerImage)
 
   /// Draws the heart and the fat into the middle of the image, later parts over earlier ones.
-  init(of anatomy: Anatomy) {
+  package init(of anatomy: Anatomy) {
     let (left, right) = (anatomy.left, anatomy.right)
     let heartLength = 2 * (left.outerRadius + right.outerRadius)
     let width = max(heartLength, anatomy.fatLength).rounded(.up) + 2
