@@ -4,10 +4,11 @@ import Testing
 
 /// The study files of the repository.
 @Suite struct ShippedStudiesTests {
+  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
   func load(_ name: String) throws -> Study {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    return try StudyFile.load(path: root.appendingPathComponent("cluster/studies/\(name).yaml").path).study
+    try StudyFile.load(path: root.appendingPathComponent("cluster/studies/\(name).yaml").path).study
   }
 
   @Test(arguments: [("default", [30, 25], 110), ("quick", [4, 4], 16)])
@@ -36,5 +37,12 @@ import Testing
     for experiment in try load("default").experiments {
       #expect(experiment.images == ImageCounts(training: 2000, validation: 600, test: 300))
     }
+  }
+
+  @Test func theExampleOfTheReadmeIsAStudy() throws {
+    let readme = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
+    let blocks = readme.components(separatedBy: "```yaml\n").dropFirst().map { $0.components(separatedBy: "```")[0] }
+    #expect(blocks.count == 1)
+    for block in blocks { #expect(try StudyFile.parse(text: block, name: "README.md").trials().count == 20) }
   }
 }
