@@ -5,8 +5,8 @@ import Kernels
 /// The forward computation sees only values; the pullback sees only tensors, so that it can be written in nothing but
 /// differentiable operations. Gradients of gradients, of any order, follow by construction.
 public protocol Primitive {
-  /// - Parameter isRecorded: whether a gradient may be asked for later, so that keeping intermediate forms pays.
-  func forward(_ inputs: [Value], isRecorded: Bool) -> Value
+  /// The result, from values of the shapes that the operation documents.
+  func forward(_ inputs: [Value]) -> Value
 
   /// The cotangents of the inputs, given that of the output.
   ///
@@ -17,8 +17,7 @@ public protocol Primitive {
 extension Primitive {
   /// Computes the result and records where it came from, if gradients can flow to any of the inputs.
   public func callAsFunction(_ inputs: Tensor...) -> Tensor {
-    let isRecorded = inputs.contains(where: \.isTracked)
-    return recorded(forward(inputs.map(\.value), isRecorded: isRecorded), from: inputs)
+    recorded(forward(inputs.map(\.value)), from: inputs)
   }
 
   /// A value that was computed otherwise, recorded as this primitive's result.

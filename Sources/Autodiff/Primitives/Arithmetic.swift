@@ -3,7 +3,7 @@ import Kernels
 // Arithmetic on equal shapes; `+`, `-`, `*`, `/` stretch their operands to a common shape first, by `BroadcastTo`.
 
 struct Add: Primitive {
-  func forward(_ inputs: [Value], isRecorded: Bool) -> Value {
+  func forward(_ inputs: [Value]) -> Value {
     Value(inputs[0].shape, ElementWise.add(inputs[0].buffer, inputs[1].buffer))
   }
 
@@ -13,7 +13,7 @@ struct Add: Primitive {
 }
 
 struct Subtract: Primitive {
-  func forward(_ inputs: [Value], isRecorded: Bool) -> Value {
+  func forward(_ inputs: [Value]) -> Value {
     Value(inputs[0].shape, ElementWise.subtract(inputs[0].buffer, inputs[1].buffer))
   }
 
@@ -23,7 +23,7 @@ struct Subtract: Primitive {
 }
 
 struct Multiply: Primitive {
-  func forward(_ inputs: [Value], isRecorded: Bool) -> Value {
+  func forward(_ inputs: [Value]) -> Value {
     Value(inputs[0].shape, ElementWise.multiply(inputs[0].buffer, inputs[1].buffer))
   }
 
@@ -33,7 +33,7 @@ struct Multiply: Primitive {
 }
 
 struct Divide: Primitive {
-  func forward(_ inputs: [Value], isRecorded: Bool) -> Value {
+  func forward(_ inputs: [Value]) -> Value {
     Value(inputs[0].shape, ElementWise.divide(inputs[0].buffer, inputs[1].buffer))
   }
 
@@ -48,7 +48,7 @@ struct Affine: Primitive {
   let scale: Float
   let offset: Float
 
-  func forward(_ inputs: [Value], isRecorded: Bool) -> Value {
+  func forward(_ inputs: [Value]) -> Value {
     Value(inputs[0].shape, ElementWise.affine(inputs[0].buffer, scale: scale, offset: offset))
   }
 

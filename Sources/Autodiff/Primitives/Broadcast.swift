@@ -4,7 +4,7 @@ import Kernels
 struct BroadcastTo: Primitive {
   let shape: Shape
 
-  func forward(_ inputs: [Value], isRecorded: Bool) -> Value {
+  func forward(_ inputs: [Value]) -> Value {
     Value(shape, Broadcasting.broadcast(inputs[0].buffer, from: inputs[0].shape, to: shape))
   }
 
@@ -17,7 +17,7 @@ struct BroadcastTo: Primitive {
 struct SumTo: Primitive {
   let shape: Shape
 
-  func forward(_ inputs: [Value], isRecorded: Bool) -> Value {
+  func forward(_ inputs: [Value]) -> Value {
     Value(shape, Broadcasting.sum(inputs[0].buffer, from: inputs[0].shape, to: shape))
   }
 

@@ -5,7 +5,7 @@ struct Gather: Primitive {
   let indices: [Int]
   let shape: Shape
 
-  func forward(_ inputs: [Value], isRecorded: Bool) -> Value {
+  func forward(_ inputs: [Value]) -> Value {
     Value(shape, Indexing.gather(inputs[0].buffer, indices: indices))
   }
 
@@ -19,7 +19,7 @@ struct ScatterAdd: Primitive {
   let indices: [Int]
   let shape: Shape
 
-  func forward(_ inputs: [Value], isRecorded: Bool) -> Value {
+  func forward(_ inputs: [Value]) -> Value {
     Value(shape, Indexing.scatterAdd(inputs[0].buffer, indices: indices, count: shape.count))
   }
 

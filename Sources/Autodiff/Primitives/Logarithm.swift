@@ -2,7 +2,7 @@ import Foundation
 import Kernels
 
 struct Logarithm: Primitive {
-  func forward(_ inputs: [Value], isRecorded: Bool) -> Value {
+  func forward(_ inputs: [Value]) -> Value {
     Value(inputs[0].shape, ElementWise.mapScalars(inputs[0].buffer) { Foundation.log($0) })
   }
 

@@ -5,7 +5,7 @@ struct MatrixProduct: Primitive {
   var transposesLeft = false
   var transposesRight = false
 
-  func forward(_ inputs: [Value], isRecorded: Bool) -> Value {
+  func forward(_ inputs: [Value]) -> Value {
     let (a, b) = (inputs[0].shape, inputs[1].shape)
     precondition(a.rank == 2 && b.rank == 2, "a matrix product takes two matrices, not \(a) and \(b)")
     let (rows, inner) = transposesLeft ? (a[1], a[0]) : (a[0], a[1])

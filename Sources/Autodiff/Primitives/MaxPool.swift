@@ -4,7 +4,7 @@ import Kernels
 struct PoolGather: Primitive {
   let choices: MaxPooling.Choices
 
-  func forward(_ inputs: [Value], isRecorded: Bool) -> Value {
+  func forward(_ inputs: [Value]) -> Value {
     Value(choices.shape.output, MaxPooling.gather(inputs[0].buffer, choices))
   }
 
@@ -17,7 +17,7 @@ struct PoolGather: Primitive {
 struct PoolScatter: Primitive {
   let choices: MaxPooling.Choices
 
-  func forward(_ inputs: [Value], isRecorded: Bool) -> Value {
+  func forward(_ inputs: [Value]) -> Value {
     Value(choices.shape.input, MaxPooling.scatter(inputs[0].buffer, choices))
   }
 

@@ -2,7 +2,7 @@ import Kernels
 
 /// max(x, 0). Its derivative at 0 is taken as 0, as everywhere in the field.
 struct Relu: Primitive {
-  func forward(_ inputs: [Value], isRecorded: Bool) -> Value {
+  func forward(_ inputs: [Value]) -> Value {
     Value(inputs[0].shape, ElementWise.relu(inputs[0].buffer))
   }
 
@@ -15,7 +15,7 @@ struct Relu: Primitive {
 struct PassWherePositive: Primitive {
   let gate: Value
 
-  func forward(_ inputs: [Value], isRecorded: Bool) -> Value {
+  func forward(_ inputs: [Value]) -> Value {
     Value(inputs[0].shape, ElementWise.passing(inputs[0].buffer, wherePositive: gate.buffer))
   }
 

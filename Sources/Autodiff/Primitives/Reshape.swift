@@ -4,7 +4,7 @@ import Kernels
 struct Reshape: Primitive {
   let shape: Shape
 
-  func forward(_ inputs: [Value], isRecorded: Bool) -> Value { Value(shape, inputs[0].buffer) }
+  func forward(_ inputs: [Value]) -> Value { Value(shape, inputs[0].buffer) }
 
   func pullback(_ cotangent: Tensor, inputs: [Tensor], output: Tensor, wanted: [Bool]) -> [Tensor?] {
     [cotangent.reshaped(inputs[0].shape)]

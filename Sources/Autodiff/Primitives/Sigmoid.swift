@@ -3,7 +3,7 @@ import Kernels
 
 /// 1 / (1 + exp(-x)).
 struct Sigmoid: Primitive {
-  func forward(_ inputs: [Value], isRecorded: Bool) -> Value {
+  func forward(_ inputs: [Value]) -> Value {
     Value(inputs[0].shape, ElementWise.mapScalars(inputs[0].buffer) { 1 / (1 + Foundation.exp(-$0)) })
   }
 

@@ -1,101 +1,79 @@
 /// Convolution as a matrix product over im2col columns, one image row at a time, so that the columns stay in cache.
+///
+/// Pooled, two rows at a time: the whole output, four times as large as what pooling leaves of it, is never in memory.
 enum ColumnConvolution {
   static func forward(input: Buffer, weights: Buffer, shape: ConvolutionShape) -> Buffer {
     let output = Buffer(uninitialized: shape.outputCount)
     let columns = RowColumns(shape: shape)
-    let rowStride = shape.width * shape.outputChannels
+    let padded = columns.padded(weights)
     for row in 0..<shape.batch * shape.height {
       columns.fill(from: input, row: row)
-      matrixMultiply(
-        rows: shape.width, columns: shape.outputChannels, inner: columns.depth,
-        MatrixView(columns.storage.pointer, stride: columns.depth),
-        MatrixView(weights.pointer, stride: shape.outputChannels),
-        into: output.pointer + row * rowStride, stride: shape.outputChannels)
+      columns.multiply(padded, into: output.pointer + row * shape.width * shape.outputChannels)
     }
     return output
   }
 
-  static func weightGradient(input: Buffer, cotangent: Buffer, shape: ConvolutionShape) -> Buffer {
-    let gradient = Buffer(repeating: 0, count: shape.weightCount)
+  static func pooledForward(
+    input: Buffer, weights: Buffer, shape: ConvolutionShape
+  ) -> (values: Buffer, choices: MaxPooling.Choices) {
+    let pooling = shape.pooling
+    let values = Buffer(uninitialized: pooling.outputCount)
+    let choices = MaxPooling.Choices(uninitialized: pooling)
     let columns = RowColumns(shape: shape)
+    let padded = columns.padded(weights)
     let rowStride = shape.width * shape.outputChannels
-    for row in 0..<shape.batch * shape.height {
-      columns.fill(from: input, row: row)
-      matrixMultiply(
-        rows: columns.depth, columns: shape.outputChannels, inner: shape.width,
-        MatrixView(columns.storage.pointer, stride: columns.depth, isTransposed: true),
-        MatrixView(cotangent.pointer + row * rowStride, stride: shape.outputChannels),
-        into: gradient.pointer, stride: shape.outputChannels, accumulates: true)
+    let rows = Buffer(uninitialized: 2 * rowStride)
+    pooling.visitRowPairs { output, row in
+      for half in 0..<2 {
+        columns.fill(from: input, row: row + half)
+        columns.multiply(padded, into: rows.pointer + half * rowStride)
+      }
+      MaxPooling.maximumOfRowPair(
+        rows.pointer, shape: pooling, values.pointer + output, choices.corner.pointer + output)
     }
+    return (values, choices)
+  }
+
+  static func weightGradient(
+    input: Buffer, cotangent: Buffer, choices: MaxPooling.Choices?, shape: ConvolutionShape
+  ) -> Buffer {
+    let columns = RowColumns(shape: shape)
+    let sums = Buffer(repeating: 0, count: columns.depth * shape.outputChannels)
+    let rowStride = shape.width * shape.outputChannels
+    if let choices {
+      let rows = Buffer(repeating: 0, count: 2 * rowStride)
+      choices.shape.visitRowPairs { output, row in
+        MaxPooling.scatterRowPair(
+          cotangent.pointer + output, choices.corner.pointer + output, shape: choices.shape, to: rows.pointer)
+        for half in 0..<2 {
+          columns.fill(from: input, row: row + half)
+          columns.addProduct(with: rows.pointer + half * rowStride, to: sums)
+        }
+      }
+    } else {
+      for row in 0..<shape.batch * shape.height {
+        columns.fill(from: input, row: row)
+        columns.addProduct(with: cotangent.pointer + row * rowStride, to: sums)
+      }
+    }
+    let gradient = Buffer(uninitialized: shape.weightCount)
+    gradient.pointer.update(from: sums.pointer, count: shape.weightCount)
     return gradient
   }
 
   static func inputGradient(weights: Buffer, cotangent: Buffer, shape: ConvolutionShape) -> Buffer {
     let gradient = Buffer(repeating: 0, count: shape.inputCount)
     let columns = RowColumns(shape: shape)
+    let padded = columns.padded(weights)
     let rowStride = shape.width * shape.outputChannels
     for row in 0..<shape.batch * shape.height {
       matrixMultiply(
         rows: shape.width, columns: columns.depth, inner: shape.outputChannels,
         MatrixView(cotangent.pointer + row * rowStride, stride: shape.outputChannels),
-        MatrixView(weights.pointer, stride: shape.outputChannels, isTransposed: true),
+        MatrixView(padded.pointer, stride: shape.outputChannels, isTransposed: true),
         into: columns.storage.pointer, stride: columns.depth)
       columns.add(to: gradient, row: row)
     }
     return gradient
-  }
-}
-
-/// The im2col matrix of one image row: width x (9 inputChannels), ordered as the weights are.
-private struct RowColumns {
-  let shape: ConvolutionShape
-  let depth: Int
-  let storage: Buffer
-
-  init(shape: ConvolutionShape) {
-    self.shape = shape
-    depth = 9 * shape.inputChannels
-    storage = Buffer(uninitialized: shape.width * depth)
-  }
-
-  /// Copies the neighbourhoods of every pixel of a row; `row` counts over the whole batch.
-  func fill(from input: Buffer, row: Int) {
-    visit(row: row) { column, source, count in
-      if let source {
-        column.update(from: input.pointer + source, count: count)
-      } else {
-        column.update(repeating: 0, count: count)
-      }
-    }
-  }
-
-  /// The adjoint of `fill`.
-  func add(to gradient: Buffer, row: Int) {
-    visit(row: row) { column, target, count in
-      guard let target else { return }
-      for index in 0..<count { gradient.pointer[target + index] += column[index] }
-    }
-  }
-
-  /// Calls `body` with each run of a column matrix row and where it lies in the image, or nil where that is padding.
-  @inline(__always)
-  private func visit(row: Int, _ body: (_ column: UnsafeMutablePointer<Float>, _ image: Int?, _ count: Int) -> Void) {
-    let channels = shape.inputChannels
-    let y = row % shape.height
-    for tap in 0..<3 {
-      let isInside = (0..<shape.height).contains(y + tap - 1)
-      let imageRow = (row + tap - 1) * shape.width * channels
-      var column = storage.pointer + tap * 3 * channels
-      for x in 0..<shape.width {
-        // Three neighbours lie side by side in memory, but for the first and last pixel, which miss one.
-        let missesLeft = x == 0 ? channels : 0
-        let missesRight = x == shape.width - 1 ? channels : 0
-        let count = 3 * channels - missesLeft - missesRight
-        body(column + missesLeft, isInside ? imageRow + (x - 1) * channels + missesLeft : nil, count)
-        if missesLeft > 0 { body(column, nil, missesLeft) }
-        if missesRight > 0 { body(column + missesLeft + count, nil, missesRight) }
-        column += depth
-      }
-    }
   }
 }

@@ -1,27 +1,49 @@
-/// The 3 x 3 convolution and its two gradients, each by the method that suits the shape.
+/// The 3 x 3 convolution and its two gradients, each by the method that suits the shape, perhaps with 2 x 2 max-pooling after it.
+///
+/// Where a convolution is pooled, the cotangent of its output is given as that of the pooled output with the pooling's choices.
 public enum Convolution {
   /// y[n, i, j, o] = sum over a, b, c of x[n, i + a - 1, j + b - 1, c] w[a, b, c, o].
-  ///
-  /// - Parameter keepsTransform: keep the transformed input beside `x`, for a weight gradient that will follow.
-  public static func forward(
-    input: Buffer, weights: Buffer, shape: ConvolutionShape, keepsTransform: Bool
-  ) -> Buffer {
+  public static func forward(input: Buffer, weights: Buffer, shape: ConvolutionShape) -> Buffer {
     shape.suitsWinograd
-      ? Winograd.forward(input: input, weights: weights, shape: shape, keepsTransform: keepsTransform)
+      ? Winograd.forward(input: input, weights: weights, shape: shape)
       : ColumnConvolution.forward(input: input, weights: weights, shape: shape)
   }
 
-  /// The cotangent of the input, given that of the output.
-  public static func inputGradient(weights: Buffer, cotangent: Buffer, shape: ConvolutionShape) -> Buffer {
+  /// The convolution and the maxima of its 2 x 2 windows.
+  public static func pooledForward(
+    input: Buffer, weights: Buffer, shape: ConvolutionShape
+  ) -> (values: Buffer, choices: MaxPooling.Choices) {
     shape.suitsWinograd
-      ? Winograd.inputGradient(weights: weights, cotangent: cotangent, shape: shape)
-      : ColumnConvolution.inputGradient(weights: weights, cotangent: cotangent, shape: shape)
+      ? MaxPooling.maximum(Winograd.forward(input: input, weights: weights, shape: shape), shape: shape.pooling)
+      : ColumnConvolution.pooledForward(input: input, weights: weights, shape: shape)
   }
 
-  /// The cotangent of the weights, given that of the output.
-  public static func weightGradient(input: Buffer, cotangent: Buffer, shape: ConvolutionShape) -> Buffer {
-    shape.suitsWinograd
-      ? Winograd.weightGradient(input: input, cotangent: cotangent, shape: shape)
-      : ColumnConvolution.weightGradient(input: input, cotangent: cotangent, shape: shape)
+  /// What a backward pass is asked for; the cotangents of those whose operands are nil are left out.
+  public struct Gradients {
+    public let input: Buffer?
+    public let weights: Buffer?
+  }
+
+  /// The cotangents of the input, of the weights, or of both in one pass over the output's.
+  ///
+  /// - Parameters:
+  ///   - input: the convolution's input, if the gradient of the weights is wanted.
+  ///   - weights: the convolution's weights, if the gradient of the input is wanted.
+  ///   - choices: where the convolution is pooled; `cotangent` then has the pooled size.
+  public static func gradients(
+    input: Buffer?, weights: Buffer?, cotangent: Buffer, choices: MaxPooling.Choices?, shape: ConvolutionShape
+  ) -> Gradients {
+    if shape.suitsWinograd {
+      let whole = choices.map { MaxPooling.scatter(cotangent, $0) } ?? cotangent
+      return Winograd.gradients(input: input, weights: weights, cotangent: whole, shape: shape)
+    }
+    return Gradients(
+      input: weights.map { weights in
+        let whole = choices.map { MaxPooling.scatter(cotangent, $0) } ?? cotangent
+        return ColumnConvolution.inputGradient(weights: weights, cotangent: whole, shape: shape)
+      },
+      weights: input.map {
+        ColumnConvolution.weightGradient(input: $0, cotangent: cotangent, choices: choices, shape: shape)
+      })
   }
 }

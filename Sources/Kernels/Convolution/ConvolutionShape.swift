@@ -19,6 +19,11 @@ public struct ConvolutionShape: Hashable, Sendable {
   public var weightCount: Int { 9 * inputChannels * outputChannels }
   public var outputCount: Int { batch * height * width * outputChannels }
 
+  /// The shape of a 2 x 2 pooling of the output.
+  public var pooling: PoolingShape {
+    PoolingShape(batch: batch, height: height, width: width, channels: outputChannels)
+  }
+
   /// Winograd wants whole vector tiles of channels on both sides; the first layer, with one or three, is left to im2col.
   var suitsWinograd: Bool { inputChannels.isMultiple(of: 16) && outputChannels.isMultiple(of: 16) }
 }

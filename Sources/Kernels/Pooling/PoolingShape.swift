@@ -15,20 +15,30 @@ public struct PoolingShape: Hashable, Sendable {
   public var inputCount: Int { batch * height * width * channels }
   public var outputCount: Int { batch * (height / 2) * (width / 2) * channels }
 
-  /// Calls `body` for every output pixel with its offset, the offsets of its four input pixels, and the number of channels.
+  /// Floats from one row of the input to the next.
+  var rowStride: Int { width * channels }
+
+  /// Calls `body` for every row of the output with its offset, and with the number, over the whole batch, of the upper of the
+  /// two input rows that it pools.
   @inline(__always)
-  func visitRuns(_ body: (_ output: Int, _ corners: (Int, Int, Int, Int), _ run: Int) -> Void) {
+  func visitRowPairs(_ body: (_ output: Int, _ row: Int) -> Void) {
     var output = 0
     for image in 0..<batch {
-      for row in 0..<height / 2 {
-        var corner = (image * height + 2 * row) * width * channels
-        let below = width * channels
-        for _ in 0..<width / 2 {
-          body(output, (corner, corner + channels, corner + below, corner + below + channels), channels)
-          corner += 2 * channels
-          output += channels
-        }
+      for pair in 0..<height / 2 {
+        body(output, image * height + 2 * pair)
+        output += width / 2 * channels
       }
+    }
+  }
+
+  /// Calls `body` for every window of a pair of rows with the offset of its output in the output's row, and those of its four
+  /// inputs, in reading order, from `start`.
+  @inline(__always)
+  func visitWindows(inRowPair start: Int, _ body: (_ pixel: Int, _ corners: SIMD4<Int>) -> Void) {
+    var corners = SIMD4(0, channels, rowStride, rowStride + channels) &+ start
+    for pixel in stride(from: 0, to: width / 2 * channels, by: channels) {
+      body(pixel, corners)
+      corners &+= 2 * channels
     }
   }
 

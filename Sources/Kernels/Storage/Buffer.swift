@@ -57,20 +57,12 @@ public final class Buffer: @unchecked Sendable {
     derived.withLock { $0[form] = computed }
     return computed
   }
-
-  func hasDerivedForm(_ form: DerivedForm) -> Bool {
-    derived.withLock { $0[form] != nil }
-  }
 }
 
 /// What can be kept beside a buffer's contents.
 enum DerivedForm: Hashable {
-  /// The input tiles of a convolution in Winograd's domain.
-  case winogradInput(ConvolutionShape)
-  /// The output tiles (a cotangent) in Winograd's domain.
-  case winogradOutput(ConvolutionShape)
   /// The weights in Winograd's domain, for the forward pass or transposed for the input gradient.
-  case winogradWeights(ConvolutionShape, isTransposed: Bool)
+  case winogradWeights(isTransposed: Bool)
 }
 
 extension Buffer {

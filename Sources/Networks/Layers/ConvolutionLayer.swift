@@ -27,12 +27,11 @@ public struct ConvolutionLayer: Sendable {
   func callAsFunction(
     _ x: Tensor, _ parameters: Parameters, wantsActivations: Bool
   ) -> (output: Tensor, activations: Tensor?) {
-    let sums = convolution(x, parameters[kernelName])
-    let bias = parameters[biasName]
+    let (kernel, bias) = (parameters[kernelName], parameters[biasName])
     guard wantsActivations else {
-      return (relu((isPooled ? maxPool(sums) : sums).addingBias(bias)), nil)
+      return (biasRelu(isPooled ? pooledConvolution(x, kernel) : convolution(x, kernel), bias), nil)
     }
-    let activations = relu(sums.addingBias(bias)).tracked
+    let activations = biasRelu(convolution(x, kernel), bias).tracked
     return (isPooled ? maxPool(activations) : activations, activations)
   }
 }

@@ -21,7 +21,8 @@ public struct DenseLayer: Sendable {
 
   /// batch x inputs to batch x units.
   func callAsFunction(_ x: Tensor, _ parameters: Parameters) -> Tensor {
-    let sums = matrixProduct(x, parameters[kernelName]).addingBias(parameters[biasName])
-    return isRectified ? relu(sums) : sums
+    let sums = matrixProduct(x, parameters[kernelName])
+    let bias = parameters[biasName]
+    return isRectified ? biasRelu(sums, bias) : sums.addingBias(bias)
   }
 }

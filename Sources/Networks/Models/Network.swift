@@ -75,9 +75,16 @@ public struct Network: Sendable {
     return nil
   }
 
+  /// How the first weights of each kind of layer are drawn.
+  struct Initializers {
+    let convolution: Initializer
+    let hidden: Initializer
+    let logits: Initializer
+  }
+
   init(
     name: String, imageChannels: Int, blocks: [[Int]], convolutionNames: (_ block: Int, _ layer: Int) -> String,
-    hiddenUnits: Int, classes: Int, convolutionInitializer: Initializer
+    hiddenUnits: Int, classes: Int, initializers: Initializers
   ) {
     self.name = name
     self.imageChannels = imageChannels
@@ -90,7 +97,7 @@ public struct Network: Sendable {
         convolutions.append(
           ConvolutionLayer(
             name: convolutionNames(block, layer), inputs: channels, filters: filters,
-            isPooled: endsBlock && block < blocks.count - 1, initializer: convolutionInitializer))
+            isPooled: endsBlock && block < blocks.count - 1, initializer: initializers.convolution))
         channels = filters
       }
       (height, width) = (height / 2, width / 2)
@@ -99,9 +106,9 @@ public struct Network: Sendable {
     dense = [
       DenseLayer(
         name: "dense1", inputs: height * width * channels, units: hiddenUnits, isRectified: true,
-        initializer: .heUniform),
+        initializer: initializers.hidden),
       DenseLayer(
-        name: "dense2", inputs: hiddenUnits, units: classes, isRectified: false, initializer: .glorotUniform),
+        name: "dense2", inputs: hiddenUnits, units: classes, isRectified: false, initializer: initializers.logits),
     ]
   }
 }

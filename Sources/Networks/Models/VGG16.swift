@@ -5,5 +5,6 @@ extension Network {
     name: "vgg16", imageChannels: 3,
     blocks: [[64, 64], [128, 128], [256, 256, 256], [512, 512, 512], [512, 512, 512]],
     convolutionNames: { block, layer in "block\(block + 1)_conv\(layer + 1)" }, hiddenUnits: 100, classes: 4,
-    convolutionInitializer: .heUniform)
+
+    initializers: Initializers(convolution: .heUniform, hidden: .heUniform, logits: .glorotUniform))
 }

@@ -12,6 +12,9 @@ public enum Initializer: Sendable {
   case glorotUniform
   /// Normal with variance 2 / (fan-in + fan-out) (Glorot and Bengio, 2010).
   case glorotNormal
+  /// Uniform within 1 / sqrt(fan-in), PyTorch's default for dense and convolutional layers: a smaller start than He's by a factor
+  /// of sqrt(6).
+  case fanInUniform
 
   /// Draws a parameter of the given shape; its last two axes are inputs and outputs, those before them the kernel's.
   public func draw(_ shape: Shape, seed: UInt64) -> Buffer {
@@ -30,6 +33,7 @@ public enum Initializer: Sendable {
     case .heUniform: return uniform((6 / fanIn).squareRoot())
     case .heNormal: return normal((2 / fanIn).squareRoot())
     case .glorotUniform: return uniform((6 / (fanIn + fanOut)).squareRoot())
+    case .fanInUniform: return uniform(1 / fanIn.squareRoot())
     case .glorotNormal: return normal((2 / (fanIn + fanOut)).squareRoot())
     }
   }

@@ -13,14 +13,17 @@ struct TileGrid {
 
   static let frequencies = 36
 
-  init(_ shape: ConvolutionShape) {
+  /// - Parameters:
+  ///   - channelsInFlight: channels of all the transformed tiles that a pass works on at once.
+  ///   - minimumTiles: tiles that a block should have whatever the cache holds.
+  init(_ shape: ConvolutionShape, channelsInFlight: Int, minimumTiles: Int) {
     self.shape = shape
     rows = (shape.height + 3) / 4
     columns = (shape.width + 3) / 4
     count = shape.batch * rows * columns
-    // 36 x tiles x (input + output channels) floats in about half a megabyte; multiples of 12 suit the product's 6 and 4 rows.
-    let budget = 131_072 / (Self.frequencies * (shape.inputChannels + shape.outputChannels))
-    tilesPerBlock = min(max(12, budget / 12 * 12), 96)
+    // Half a megabyte of tiles; multiples of 12 suit the matrix product's six and four rows.
+    let fitting = 131_072 / (Self.frequencies * channelsInFlight)
+    tilesPerBlock = max(12, max(min(fitting, 96), minimumTiles) / 12 * 12)
     blocks = (count + tilesPerBlock - 1) / tilesPerBlock
   }
 

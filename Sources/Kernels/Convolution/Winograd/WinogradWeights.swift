@@ -3,8 +3,7 @@ enum WinogradWeights {
   /// G g G', kept beside the weights; transposed, its matrices are outputChannels x inputChannels, for the input gradient.
   static func transformed(_ weights: Buffer, shape: ConvolutionShape, isTransposed: Bool) -> Buffer {
     let (inputs, outputs) = (shape.inputChannels, shape.outputChannels)
-    let sizes = ConvolutionShape(batch: 0, height: 0, width: 0, inputChannels: inputs, outputChannels: outputs)
-    return weights.derivedForm(.winogradWeights(sizes, isTransposed: isTransposed)) {
+    return weights.derivedForm(.winogradWeights(isTransposed: isTransposed)) {
       if isTransposed {
         return transpose(transformed(weights, shape: shape, isTransposed: false), inputs, outputs)
       }
