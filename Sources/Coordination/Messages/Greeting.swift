@@ -35,13 +35,16 @@ public struct Welcome: Codable, Sendable, Equatable {
   public var study: String
   /// Identifies the study; work for another fingerprint is void.
   public var fingerprint: String
-  /// Absolute path of the study's directory on the coordinator's machine.
+  /// Name of the coordinator's machine.
+  public var host: String
+  /// Absolute path of the study's directory on that machine.
   public var directory: String
 
-  public init(epoch: Int, study: String, fingerprint: String, directory: String) {
+  public init(epoch: Int, study: String, fingerprint: String, host: String, directory: String) {
     self.epoch = epoch
     self.study = study
     self.fingerprint = fingerprint
+    self.host = host
     self.directory = directory
   }
 }

@@ -123,7 +123,7 @@ public struct SimulatedCluster {
   private mutating func startCoordinator() {
     store.epoch += 1
     coordinatorIncarnation += 1
-    let welcome = Welcome(epoch: store.epoch, study: "simulated", fingerprint: "simulated", directory: "/")
+    let welcome = Welcome(epoch: store.epoch, study: "simulated", fingerprint: "simulated", host: "h", directory: "/")
     coordinator = CoordinatorMachine(
       trials: store.entries(), terms: .init(welcome: welcome, build: "b", digests: [:]), timing: timing,
       reattachment: timing.lease, now: now)
