@@ -59,7 +59,7 @@ let package = Package(
     .testTarget(name: "StudiesTests", dependencies: ["Studies"]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination", "TestKit"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
-    .testTarget(name: "ClusterTests", dependencies: ["Cluster", "sweep-fixture"]),
+    .testTarget(name: "ClusterTests", dependencies: ["Cluster", "ZeroMQ", "sweep-fixture"]),
     .testTarget(name: "ReportTests", dependencies: ["Report"]),
     .testTarget(name: "heatsweepTests", dependencies: ["heatsweep"]),
   ],

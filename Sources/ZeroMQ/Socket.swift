@@ -145,7 +145,8 @@ public final class Socket {
       }
       guard zmq_msg_more(&message) == 0 else { continue }
       guard count <= framesLimit else {
-        throw ZeroMQError(.oversizedMessage, "a message of \(count) frames was dropped: at most \(framesLimit) are allowed")
+        throw ZeroMQError(
+          .oversizedMessage, "a message of \(count) frames was dropped: at most \(framesLimit) are allowed")
       }
       return frames
     }

@@ -91,7 +91,7 @@ public final class Coordinator {
       try refresh()
     }
     if let fatal {
-      try drainWorkers()
+      try dismissWorkers(fatal)
       throw fatal
     }
     try store.save([])
@@ -133,9 +133,11 @@ public final class Coordinator {
       actions += machine.workerEnded(ending.identity, crash: ending.crash, at: now)
     }
     if supervisor.isExhausted, !machine.isComplete, !isInterrupted {
-      fatal = fatal ?? ClusterError(
-        "local workers keep ending without finishing a trial: "
-          + "\(supervisor.lastEnding?.description ?? ""); their logs are in \(directory.path)/logs")
+      fatal =
+        fatal
+        ?? ClusterError(
+          "local workers keep ending without finishing a trial: "
+            + "\(supervisor.lastEnding?.description ?? ""); their logs are in \(directory.path)/logs")
     }
     return actions
   }
@@ -210,20 +212,17 @@ public final class Coordinator {
     }
   }
 
-  /// Gives workers a moment to keep their checkpoints, before a failed sweep ends.
-  private func drainWorkers() throws {
+  /// Gives local workers a moment to keep their checkpoints, before a failed sweep ends. Others wait for the next start.
+  private func dismissWorkers(_ reason: ClusterError) throws {
     supervisor.stopStarting()
     let end = now + .seconds(5)
-    var poller = Poller()
-    poller.add(socket)
     while supervisor.isRunning, now < end {
-      for worker in machine.workers {
-        let drain = CoordinatorMessage.drain(Drain(reason: "the coordinator stops"))
-        _ = try socket.send([worker.identity.bytes] + MessageCodec.encode(drain))
+      for worker in machine.workers where supervisor.owns(worker.identity) {
+        // Not a drain: what they want to deliver cannot be acknowledged, and stays on disk.
+        let rejection = CoordinatorMessage.reject(Rejection(reason: reason.description))
+        _ = try socket.send([worker.identity.bytes] + MessageCodec.encode(rejection))
       }
-      // What they say now is not acknowledged: they keep it on disk.
-      _ = try poller.wait(milliseconds: 100)
-      while try socket.receive() != nil {}
+      usleep(50_000)
       _ = supervisor.reap(at: now)
     }
   }

@@ -13,7 +13,10 @@ final class SignalPipe {
     readEnd = pipe.readEnd
     Self.writeEnd = pipe.writeEnd
     self.signals = signals
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
     for number in signals {
+      sigaddset(&wanted, number)
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { number in
         let saved = errno
@@ -24,6 +27,8 @@ final class SignalPipe {
       action.sa_flags = SA_RESTART
       sigaction(number, &action, nil)
     }
+    // Whoever started us may have had them blocked.
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
   }
 
   deinit {

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// The tables of `study.sqlite`. A change of them is a new migration: what exists is never edited.
@@ -32,5 +33,16 @@ enum StoreSchema {
           """)
     }
     return migrator
+  }
+
+  /// Whether a file begins as one of ours does, and is at least a page long (SQLite's file format, section 1.3).
+  static func isHeader(of path: String) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path), let header = try? file.read(upToCount: 100),
+      header.count == 100, let size = try? file.seekToEnd()
+    else { return false }
+    func number(_ range: Range<Int>) -> Int { header[range].reduce(0) { $0 << 8 | Int($1) } }
+    // 1 stands for 65536.
+    let page = number(16..<18) == 1 ? 65536 : number(16..<18)
+    return header.prefix(16) == Data("SQLite format 3\0".utf8) && number(68..<72) == Int(applicationID) && size >= page
   }
 }

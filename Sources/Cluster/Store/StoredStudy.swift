@@ -29,14 +29,15 @@ public struct StoredStudy: Sendable {
     }
     isRunning = DirectoryLock.isHeld(directory: directory)
     (name, fingerprint, text, epoch, records, workers, contradictions) = try StoreFailure.explained(path) {
+      guard StoreSchema.isHeader(of: path) else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
       var configuration = Configuration()
       configuration.readonly = true
       configuration.busyMode = .timeout(10)
       let database = try DatabaseQueue(path: path, configuration: configuration)
       return try database.read { database in
-        guard try Int32.fetchOne(database, sql: "PRAGMA application_id") == StoreSchema.applicationID,
-          let study = try Row.fetchOne(database, sql: "SELECT * FROM study")
-        else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
+        guard let study = try Row.fetchOne(database, sql: "SELECT * FROM study") else {
+          throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+        }
         return (
           study["name"], study["fingerprint"], study["text"], study["epoch"], try SweepRecord.all(in: database),
           try StoredWorker.all(in: database),

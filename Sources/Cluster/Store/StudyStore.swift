@@ -19,7 +19,9 @@ public final class StudyStore {
     let exists = FileManager.default.fileExists(atPath: path)
     if !exists { try Self.create(sweep, at: path) }
     database = try Self.open(path, pageLimit: pageLimit)
-    let fingerprint = try guarding { try database.read { try String.fetchOne($0, sql: "SELECT fingerprint FROM study") } }
+    let fingerprint = try guarding {
+      try database.read { try String.fetchOne($0, sql: "SELECT fingerprint FROM study") }
+    }
     guard fingerprint == sweep.fingerprint else {
       throw ClusterError(
         "\(directory.path): holds the results of another study; choose another directory with --output")
@@ -95,14 +97,10 @@ public final class StudyStore {
 
   private static func open(_ path: String, pageLimit: Int?) throws -> DatabaseQueue {
     try StoreFailure.explained(path) {
-      // SQLite takes an empty file for a new database.
-      let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
-      guard size != 0 else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
+      // SQLite takes a file shorter than a page for a new database, and would write to it.
+      guard StoreSchema.isHeader(of: path) else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
       let database = try DatabaseQueue(path: path, configuration: configuration(pageLimit: pageLimit))
       try database.read { database in
-        guard try Int32.fetchOne(database, sql: "PRAGMA application_id") == StoreSchema.applicationID else {
-          throw DatabaseError(resultCode: .SQLITE_NOTADB)
-        }
         guard try String.fetchOne(database, sql: "PRAGMA quick_check") == "ok" else {
           throw DatabaseError(resultCode: .SQLITE_CORRUPT)
         }

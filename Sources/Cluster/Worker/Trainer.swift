@@ -84,7 +84,7 @@ final class Trainer: Sendable {
       return .stopped(work)
     } catch let fault as WorkerFault {
       return .failed(work, .worker, reason: fault.description)
-    } catch where DiskSpace.isExhausted(error) {
+    } catch  where DiskSpace.isExhausted(error) {
       return .failed(work, .worker, reason: "\(job.directory.path): \(DiskSpace.explanation)")
     } catch {
       return .failed(work, .trial, reason: "\(error)")
