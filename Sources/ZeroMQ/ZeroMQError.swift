@@ -28,12 +28,12 @@ public struct ZeroMQError: Error, Equatable, CustomStringConvertible {
     return switch code {
     case EADDRINUSE:
       ZeroMQError(.portInUse, "\(subject): in use already; another coordinator may be running there")
-    case EINVAL, EPROTONOSUPPORT, ENODEV, EADDRNOTAVAIL, ENOCOMPATPROTO:
+    case EINVAL, EPROTONOSUPPORT, ENODEV, EADDRNOTAVAIL, incompatibleProtocol:
       ZeroMQError(.invalidEndpoint, "\(subject): \(text); expected for example tcp://127.0.0.1:5555 or ipc:///tmp/file")
     default: ZeroMQError(.other(code: code), "\(subject): \(text)")
     }
   }
 }
 
-/// libzmq's own number, which the importer does not see in `zmq.h`'s macro arithmetic.
-private let ENOCOMPATPROTO: Int32 = 156_384_712 + 52
+/// ENOCOMPATPROTO: a number of libzmq's own, written in `zmq.h` in a way that is not imported.
+private let incompatibleProtocol: Int32 = 156_384_712 + 52

@@ -56,7 +56,7 @@ enum ChildProcess {
     var environment: [UnsafeMutablePointer<CChar>?] = ProcessInfo.processInfo.environment.map {
       strdup("\($0.key)=\($0.value)")
     }
-    defer { (arguments + environment).forEach { free($0) } }
+    defer { for text in arguments + environment { free(text) } }
     arguments.append(nil)
     environment.append(nil)
     var process: pid_t = 0
