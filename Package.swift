@@ -45,7 +45,9 @@ let package = Package(
     .executableTarget(
       name: "heatsweep",
       dependencies: [
-        "Cluster", "Report", "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Cluster", "Report", "Statistics", "Studies", "ZeroMQ",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(name: "sweep-fixture", dependencies: ["Cluster"], path: "Tests/Fixtures/SweepFixture"),
     .target(name: "TestKit", dependencies: ["Autodiff", "Coordination"]),

@@ -42,6 +42,7 @@ public final class Coordinator {
     }
     lock = try DirectoryLock(directory: directory)
     store = try StudyStore(directory: directory, sweep: sweep, pageLimit: options.storePageLimit)
+    try store.releaseQuarantinedOfFinishedSweep()
 
     var socketOptions = Socket.Options()
     socketOptions.frameLimit = Int64(MessageLimits.payload)

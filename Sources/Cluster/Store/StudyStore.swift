@@ -39,6 +39,19 @@ public final class StudyStore {
     }
   }
 
+  /// Where every trial is finished and some were given up, whoever starts the sweep again wants those tried again. In the
+  /// middle of a sweep they stay given up.
+  public func releaseQuarantinedOfFinishedSweep() throws {
+    try guarding {
+      try database.write { database in
+        let unfinished = try Int.fetchOne(
+          database, sql: "SELECT count(*) FROM trial WHERE state NOT IN ('done', 'quarantined')")
+        guard unfinished == 0 else { return }
+        try database.execute(sql: "UPDATE trial SET state = 'pending', failures = 0 WHERE state = 'quarantined'")
+      }
+    }
+  }
+
   /// All trials, for the coordinator's state machine.
   public func entries() throws -> [TrialEntry] {
     try guarding {
