@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import Studies
+import ZeroMQ
+
+/// `heatsweep coordinator`: hands the study out to workers that connect.
+package struct CoordinatorCommand: ParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "coordinator",
+    abstract: "Hands a study out to workers that connect to it, and reports.",
+    discussion: """
+      Starts no workers by itself unless told to; start them with 'heatsweep worker --connect ENDPOINT'. It can be \
+      stopped and started again at any time: workers go on training and come back.
+      """)
+
+  @Argument(help: ArgumentHelp("The study file (YAML).", valueName: "study"))
+  var study: String
+
+  @Option(help: ArgumentHelp("Where to listen: tcp://HOST:PORT or ipc://PATH.", valueName: "endpoint"))
+  var bind: String
+
+  @Option(help: ArgumentHelp("Directory of the results.", valueName: "directory"))
+  var output: String
+
+  @Option(help: ArgumentHelp("Worker processes to start on this machine.", valueName: "n"))
+  var workers = 0
+
+  package init() {}
+
+  package func validate() throws {
+    guard (0...1024).contains(workers) else {
+      throw ValidationError("Expected between 0 and 1024 for --workers, found \(workers).")
+    }
+  }
+
+  package func run() throws {
+    let endpoint = try Endpoint(bind)
+    let (study, text) = try StudyFile.load(path: study)
+    let session = SweepSession(
+      study: study, text: text, directory: URL(filePath: output), endpoint: endpoint, workers: workers)
+    try session.run()
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Cluster
+import Foundation
+import Studies
+
+/// `heatsweep resume`: goes on with a study from its directory alone.
+package struct ResumeCommand: ParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "resume",
+    abstract: "Goes on with the study of a directory, on this machine.",
+    discussion: "The study file is kept in the directory, as it was when the study began.")
+
+  @Argument(help: ArgumentHelp("Directory of the results.", valueName: "directory"))
+  var directory: String
+
+  @Option(help: ArgumentHelp("Worker processes; one a core by default.", valueName: "n"))
+  var workers: Int?
+
+  package init() {}
+
+  package func validate() throws {
+    if let workers, !(1...1024).contains(workers) {
+      throw ValidationError("Expected between 1 and 1024 for --workers, found \(workers).")
+    }
+  }
+
+  package func run() throws {
+    let directory = URL(filePath: directory)
+    let stored = try StoredStudy(directory: directory)
+    let study = try StudyFile.parse(text: stored.text, name: directory.appending(path: StudyStore.fileName).path)
+    let session = SweepSession(
+      study: study, text: stored.text, directory: directory, endpoint: nil, workers: workers ?? SweepSession.cores)
+    try session.run()
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import Studies
+
+/// `heatsweep run`: the whole study on this machine.
+package struct RunCommand: ParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Runs a study on this machine, and reports.",
+    discussion: """
+      Starts a coordinator and worker processes, trains every trial of the study and writes the report. Ctrl-C stops it; \
+      the same command goes on where it was.
+      """)
+
+  @Argument(help: ArgumentHelp("The study file (YAML).", valueName: "study"))
+  var study: String
+
+  @Option(help: ArgumentHelp("Worker processes; one a core by default.", valueName: "n"))
+  var workers: Int?
+
+  @Option(help: ArgumentHelp("Directory of the results; heatsweep-output-NAME by default.", valueName: "directory"))
+  var output: String?
+
+  package init() {}
+
+  package func validate() throws {
+    if let workers, !(1...1024).contains(workers) {
+      throw ValidationError("Expected between 1 and 1024 for --workers, found \(workers).")
+    }
+  }
+
+  package func run() throws {
+    let (study, text) = try StudyFile.load(path: study)
+    let session = SweepSession(
+      study: study, text: text, directory: URL(filePath: output ?? "heatsweep-output-\(study.name)"), endpoint: nil,
+      workers: workers ?? SweepSession.cores)
+    try session.run()
+  }
+}

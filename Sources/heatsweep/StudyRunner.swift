@@ -1,0 +1,87 @@
+import CardiacMRI
+import Cluster
+import Foundation
+import Networks
+import Studies
+
+/// Trains the study's trials for the cluster, which does not look into them.
+struct StudyRunner: TrialRunner {
+  private let cache = ImageCache()
+
+  func run(
+    _ assignment: TrialAssignment, report: (TrialProgress) -> Void, isCancelled: () -> Bool
+  ) throws -> TrialOutcome {
+    let trial = try JSONDecoder().decode(Trial.self, from: assignment.payload)
+    // Escaping only in type: the trainer is gone when this returns.
+    let result = try withoutActuallyEscaping(report) { report in
+      try withoutActuallyEscaping(isCancelled) { isCancelled in
+        let trainer = TrialTrainer(
+          trial: trial, images: cache.images(for: trial), directory: assignment.directory,
+          report: { report(TrialProgress(fraction: $0.fraction, description: $0.description)) },
+          isCancelled: isCancelled)
+        do {
+          return try trainer.run()
+        } catch is TrialTrainer.Cancelled {
+          throw CancellationError()
+        } catch let error as WeightsError where error.isFullDisk {
+          throw WorkerFault(error.description)
+        }
+      }
+    }
+    var timeless = result
+    timeless.trainingSeconds = 0
+    timeless.evaluationSeconds = 0
+    return TrialOutcome(
+      payload: try JSONEncoder.stable.encode(result), reproducible: try JSONEncoder.stable.encode(timeless),
+      isDiverged: result.divergence != nil)
+  }
+
+  /// Digest of a few images, by which a machine that draws others is recognised before it trains on them.
+  static var digests: [String: String] {
+    ["images": ImageDataset(setting: .size, count: 4, seed: 1).digest]
+  }
+}
+
+extension Sweep {
+  /// The sweep of a study: a trial is its JSON.
+  init(study: Study, text: String) throws {
+    try self.init(
+      name: study.name, text: text,
+      trials: study.trials().map { Sweep.Trial(key: $0.key, payload: try JSONEncoder.stable.encode($0)) })
+  }
+}
+
+extension Study {
+  /// The rows of the study's outcome, from what the cluster kept.
+  func records(_ records: [SweepRecord]) throws -> [TrialRecord] {
+    let trials = self.trials()
+    return try records.map { record in
+      let result = try record.payload.map { try JSONDecoder().decode(TrialResult.self, from: $0) }
+      let state: TrialRecord.State =
+        switch record.state {
+        case .done: record.isDiverged ? .diverged : .done
+        case .quarantined: .quarantined
+        case .pending, .leased, .running, .backoff: .pending
+        }
+      return TrialRecord(
+        trial: trials[record.number], state: state, result: result, failure: record.failure, worker: record.worker,
+        attempts: record.attempts)
+    }
+  }
+}
+
+extension JSONEncoder {
+  /// Gives the same bytes for the same value.
+  static var stable: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return encoder
+  }
+}
+
+extension WeightsError {
+  /// The system's reason stands at the end.
+  fileprivate var isFullDisk: Bool {
+    [ENOSPC, EDQUOT].contains { description.hasSuffix(String(cString: strerror($0))) }
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Cluster
+import Foundation
+import Studies
+import ZeroMQ
+
+/// What `run`, `coordinator` and `resume` share: a coordinator on a study and its directory, then the report.
+struct SweepSession {
+  let study: Study
+  let text: String
+  let directory: URL
+  let endpoint: Endpoint?
+  let workers: Int
+
+  /// Runs to the end, writes the report and exits: 0 complete, 1 with trials given up, 130 stopped by Ctrl-C.
+  func run() throws -> Never {
+    let sweep = try Sweep(study: study, text: text)
+    let options = CoordinatorOptions(
+      endpoint: endpoint, localWorkers: workers, workerCommand: [ThisProgram.path, "worker"],
+      build: try ThisProgram.build(), digests: StudyRunner.digests)
+    if let endpoint, endpoint.leavesMachine {
+      Self.say("warning: \(endpoint) is not encrypted and anybody who reaches it can take part")
+    }
+    let coordinator = try Coordinator(
+      sweep: sweep, directory: directory, options: options, observer: makeDisplay())
+    switch try coordinator.run() {
+    case .interrupted:
+      Self.say("stopped; nothing is lost. Go on with: \(ThisProgram.command)")
+      throw ExitCode(130)
+    case .complete(let records):
+      try writeReport(of: study, text: text, records: study.records(records), directory: directory)
+      let givenUp = records.filter { $0.state == .quarantined }
+      for record in givenUp {
+        let reason = record.failure?.split(whereSeparator: \.isNewline).first ?? "no reason known"
+        Self.say("\(record.key) was given up: \(reason)")
+      }
+      if !givenUp.isEmpty { Self.say("try them again with: \(ThisProgram.command)") }
+      throw givenUp.isEmpty ? ExitCode.success : ExitCode.failure
+    }
+  }
+
+  static func say(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
+
+  /// Workers of this machine by default: one a core.
+  static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Cluster
+import Foundation
+import Logging
+
+/// `heatsweep worker`: trains what a coordinator hands out.
+package struct WorkerCommand: ParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "worker",
+    abstract: "Trains what a coordinator hands out.",
+    discussion: "Ends when the study does. SIGTERM and Ctrl-C keep the checkpoint and give the trial back.")
+
+  @Option(help: ArgumentHelp("Where the coordinator listens: tcp://HOST:PORT or ipc://PATH.", valueName: "endpoint"))
+  var connect: String
+
+  @Option(help: ArgumentHelp("Threads to train with.", valueName: "n"))
+  var threads = 1
+
+  @Option(help: ArgumentHelp("Name to show; host and process number by default.", valueName: "name"))
+  var name: String?
+
+  @Option(help: ArgumentHelp("Where to keep checkpoints; the study's directory where it is here.", valueName: "directory"))
+  var directory: String?
+
+  @Option(help: .hidden)
+  var identity: String?
+
+  @Flag(help: .hidden)
+  var supervised = false
+
+  package init() {}
+
+  package func validate() throws {
+    guard (1...1024).contains(threads) else {
+      throw ValidationError("Expected between 1 and 1024 for --threads, found \(threads).")
+    }
+  }
+
+  package func run() throws {
+    let options = WorkerOptions(
+      endpoint: connect, name: name, identity: identity, directory: directory.map { URL(filePath: $0) },
+      threads: threads, isSupervised: supervised, build: try ThisProgram.build(), digests: StudyRunner.digests)
+    let log = Logger(label: "heatsweep") { StreamLogHandler.standardError(label: $0) }
+    switch try Worker(options: options, runner: StudyRunner(), log: log).run() {
+    case .drained: return
+    case .rejected(let reason): throw ClusterError("not taken in by \(connect): \(reason)")
+    case .abandoned: throw ClusterError("\(connect): nothing was heard from the coordinator for a long time")
+    case .fault(let reason): throw ClusterError(reason)
+    }
+  }
+}
