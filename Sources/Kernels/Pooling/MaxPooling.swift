@@ -27,7 +27,7 @@ public enum MaxPooling {
         var (best, index) = (input.pointer[corners.0 + offset], Float(0))
         for (number, corner) in [corners.1, corners.2, corners.3].enumerated() {
           let value = input.pointer[corner + offset]
-          if !(value <= best) { (best, index) = (value, Float(number + 1)) }
+          if value > best || value.isNaN { (best, index) = (value, Float(number + 1)) }
         }
         to[offset] = best
         chosen[offset] = index
@@ -81,7 +81,8 @@ public enum MaxPooling {
 
   @inline(__always)
   private static func consider(_ value: Lanes, _ number: Float, _ best: inout Lanes, _ index: inout Lanes) {
-    let isBetter = .!(value .<= best)
+    // Only NaN differs from itself.
+    let isBetter = (value .> best) .| (value .!= value)
     best.replace(with: value, where: isBetter)
     index.replace(with: Lanes(repeating: number), where: isBetter)
   }
