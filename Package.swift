@@ -47,7 +47,7 @@ let package = Package(
       dependencies: [
         "Cluster", "Report", "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "TestKit", dependencies: ["Autodiff", "Coordination"]),
+    .target(name: "TestKit", dependencies: ["Networks", "Coordination"]),
 
     .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestKit"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestKit"], resources: [.copy("Golden")]),

@@ -75,13 +75,14 @@ public struct Network: Sendable {
     return nil
   }
 
-  init(
-    name: String, imageChannels: Int, blocks: [[Int]], convolutionNames: (_ block: Int, _ layer: Int) -> String,
-    hiddenUnits: Int, classes: Int, convolutionInitializer: Initializer
+  /// - Parameter blocks: the filters of each convolution; a 2 x 2 max-pooling ends every block.
+  package init(
+    name: String, imageHeight: Int = 105, imageWidth: Int = 135, imageChannels: Int, blocks: [[Int]],
+    convolutionNames: (_ block: Int, _ layer: Int) -> String, hiddenUnits: Int, classes: Int,
+    convolutionInitializer: Initializer
   ) {
     self.name = name
-    self.imageChannels = imageChannels
-    (imageHeight, imageWidth) = (105, 135)
+    (self.imageHeight, self.imageWidth, self.imageChannels) = (imageHeight, imageWidth, imageChannels)
     var (height, width, channels) = (imageHeight, imageWidth, imageChannels)
     var convolutions: [ConvolutionLayer] = []
     for (block, filters) in blocks.enumerated() {

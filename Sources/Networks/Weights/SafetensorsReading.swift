@@ -61,7 +61,11 @@ extension Safetensors {
       case .tensor(let entry): entries.append((key, entry))
       }
     }
-    entries.sort { ($0.entry.data_offsets.first ?? 0, $0.name) < ($1.entry.data_offsets.first ?? 0, $1.name) }
+    // By start, then end: an empty tensor comes before the one that starts where it lies.
+    entries.sort { a, b in
+      let (first, second) = (a.entry.data_offsets, b.entry.data_offsets)
+      return first == second ? a.name < b.name : first.lexicographicallyPrecedes(second)
+    }
     var end = 0
     tensors = []
     for (key, entry) in entries {
