@@ -50,7 +50,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(name: "sweep-fixture", dependencies: ["Cluster"], path: "Tests/Fixtures/SweepFixture"),
-    .target(name: "TestKit", dependencies: ["Autodiff", "Coordination"]),
+    .target(name: "TestKit", dependencies: ["Networks", "Coordination"]),
 
     .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestKit"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestKit"], resources: [.copy("Golden")]),

@@ -12,11 +12,19 @@ public protocol HeatmapLoss: Sendable {
 }
 
 extension HeatmapLoss {
-  /// Both arguments as batch x cells.
+  /// Both arguments as batch x cells, and no map so large that its sums could overflow.
   func flattened(_ map: Tensor, _ outside: Tensor) -> (map: Tensor, outside: Tensor) {
     precondition(
       map.shape == outside.shape, "a map of shape \(map.shape) needs a mask of the same, not \(outside.shape)")
     let shape = Shape([map.shape[0], map.shape.count / max(1, map.shape[0])])
-    return (map.reshaped(shape), outside.reshaped(shape))
+    return (scaledDown(map.reshaped(shape)), outside.reshaped(shape))
+  }
+
+  /// Huge maps by a constant factor: the losses depend on a map's form, not on its scale, and so do not change.
+  private func scaledDown(_ map: Tensor) -> Tensor {
+    let (rows, cells, values) = (map.shape[0], map.shape[1], map.array)
+    let isHuge = (0..<rows).map { row in values[row * cells..<(row + 1) * cells].contains { abs($0) > 0x1p64 } }
+    guard isHuge.contains(true) else { return map }
+    return map * Tensor([rows, 1], isHuge.map { $0 ? 0x1p-64 : 1 })
   }
 }

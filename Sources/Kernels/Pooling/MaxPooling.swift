@@ -71,7 +71,7 @@ public enum MaxPooling {
         var (best, index) = (rows[corners[0] + offset], Float(0))
         for number in 1..<4 {
           let value = rows[corners[number] + offset]
-          if !(value <= best) { (best, index) = (value, Float(number)) }
+          if value > best || value.isNaN { (best, index) = (value, Float(number)) }
         }
         values[pixel + offset] = best
         corner[pixel + offset] = index
@@ -104,7 +104,9 @@ public enum MaxPooling {
 
   @inline(__always)
   private static func consider(_ value: Lanes, _ number: Float, _ best: inout Lanes, _ index: inout Lanes) {
-    let isBetter = .!(value .<= best)
+    // Only NaN differs from itself.
+    // Only NaN differs from itself.
+    let isBetter = (value .> best) .| (value .!= value)
     best.replace(with: value, where: isBetter)
     index.replace(with: Lanes(repeating: number), where: isBetter)
   }

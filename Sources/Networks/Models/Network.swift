@@ -76,19 +76,26 @@ public struct Network: Sendable {
   }
 
   /// How the first weights of each kind of layer are drawn.
-  struct Initializers {
-    let convolution: Initializer
-    let hidden: Initializer
-    let logits: Initializer
+  package struct Initializers {
+    package let convolution: Initializer
+    package let hidden: Initializer
+    package let logits: Initializer
+
+    package init(convolution: Initializer, hidden: Initializer, logits: Initializer) {
+      self.convolution = convolution
+      self.hidden = hidden
+      self.logits = logits
+    }
   }
 
-  init(
-    name: String, imageChannels: Int, blocks: [[Int]], convolutionNames: (_ block: Int, _ layer: Int) -> String,
-    hiddenUnits: Int, classes: Int, initializers: Initializers
+  /// - Parameter blocks: the filters of each convolution; a 2 x 2 max-pooling ends every block.
+  package init(
+    name: String, imageHeight: Int = 105, imageWidth: Int = 135, imageChannels: Int, blocks: [[Int]],
+    convolutionNames: (_ block: Int, _ layer: Int) -> String, hiddenUnits: Int, classes: Int,
+    initializers: Initializers
   ) {
     self.name = name
-    self.imageChannels = imageChannels
-    (imageHeight, imageWidth) = (105, 135)
+    (self.imageHeight, self.imageWidth, self.imageChannels) = (imageHeight, imageWidth, imageChannels)
     var (height, width, channels) = (imageHeight, imageWidth, imageChannels)
     var convolutions: [ConvolutionLayer] = []
     for (block, filters) in blocks.enumerated() {

@@ -9,7 +9,12 @@ extension Safetensors {
   private struct Entry: Decodable {
     let dtype: String
     let shape: [Int]
-    let data_offsets: [Int]
+    let offsets: [Int]
+
+    private enum CodingKeys: String, CodingKey {
+      case dtype, shape
+      case offsets = "data_offsets"
+    }
   }
 
   /// A header's entry: a tensor, or the metadata.
@@ -61,14 +66,18 @@ extension Safetensors {
       case .tensor(let entry): entries.append((key, entry))
       }
     }
-    entries.sort { ($0.entry.data_offsets.first ?? 0, $0.name) < ($1.entry.data_offsets.first ?? 0, $1.name) }
+    // By start, then end: an empty tensor comes before the one that starts where it lies.
+    entries.sort { a, b in
+      let (first, second) = (a.entry.offsets, b.entry.offsets)
+      return first == second ? a.name < b.name : first.lexicographicallyPrecedes(second)
+    }
     var end = 0
     tensors = []
     for (key, entry) in entries {
       guard entry.dtype == "F32" else { throw refuse("\"\(key)\" has type \(entry.dtype), expected F32") }
       guard let count = Self.elementCount(entry.shape) else { throw refuse("\"\(key)\" has the shape \(entry.shape)") }
-      guard entry.data_offsets.count == 2, entry.data_offsets[0] == end, entry.data_offsets[1] == end + 4 * count,
-        entry.data_offsets[1] <= body.count
+      guard entry.offsets.count == 2, entry.offsets[0] == end, entry.offsets[1] == end + 4 * count,
+        entry.offsets[1] <= body.count
       else { throw refuse("\"\(key)\" does not lie where its shape says, or the file is cut short") }
       let buffer = Buffer(uninitialized: count)
       let start = body.startIndex + end

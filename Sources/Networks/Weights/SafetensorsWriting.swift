@@ -6,7 +6,12 @@ extension Safetensors {
   private struct Entry: Encodable {
     let dtype = "F32"
     let shape: [Int]
-    let data_offsets: [Int]
+    let offsets: [Int]
+
+    private enum CodingKeys: String, CodingKey {
+      case dtype, shape
+      case offsets = "data_offsets"
+    }
   }
 
   /// The file's bytes. Floats are stored little endian, as the format demands.
@@ -17,7 +22,7 @@ extension Safetensors {
     var offset = 0
     for (name, tensor) in tensors {
       let end = offset + tensor.shape.count * 4
-      header[name] = Entry(shape: tensor.shape.sizes, data_offsets: [offset, end])
+      header[name] = Entry(shape: tensor.shape.sizes, offsets: [offset, end])
       offset = end
     }
     var json = try encoder.encode(header.mapValues(AnyEncodable.init))
