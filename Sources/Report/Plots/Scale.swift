@@ -1,0 +1,89 @@
+import Foundation
+
+/// Maps values to pixels along one axis, and says where its ticks are.
+struct Scale {
+  struct Tick {
+    let value: Double
+    let label: String
+  }
+
+  let isLogarithmic: Bool
+  /// Values at the axis's two ends; the lower is positive on a logarithmic axis.
+  let low: Double
+  let high: Double
+  /// Pixels at the two ends.
+  let start: Double
+  let end: Double
+  let ticks: [Tick]
+
+  /// Where a value is drawn; what lies beyond an end is drawn at it.
+  func position(_ value: Double) -> Double {
+    let clamped = min(max(value.isFinite ? value : low, low), high)
+    let fraction =
+      isLogarithmic ? log(clamped / low) / log(high / low) : (clamped - low) / (high - low)
+    return start + fraction * (end - start)
+  }
+
+  /// A linear axis that covers the values and ends on round numbers.
+  /// - Parameter values: numbers that must fit on the axis; those that are not finite are passed over.
+  static func linear(_ values: [Double], start: Double, end: Double, intervals: Int = 5) -> Scale {
+    let finite = values.filter(\.isFinite)
+    var (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
+    if !(high - low > max(abs(low), abs(high)) * 1e-12) {
+      let margin = low == 0 ? 0.5 : abs(low) / 2
+      (low, high) = (low - margin, high + margin)
+    }
+    let step = roundStep((high - low) / Double(intervals))
+    let first = (low / step + 1e-9).rounded(.down)
+    let last = (high / step - 1e-9).rounded(.up)
+    let decimals = min(max(0, Int((-log10(step) + 1e-9).rounded(.up))), 12)
+    let ticks = stride(from: first, through: last + 0.5, by: 1).map { index in
+      Tick(value: index * step, label: NumberText.fixed(index * step + 0, decimals))
+    }
+    return Scale(
+      isLogarithmic: false, low: first * step, high: last * step, start: start, end: end, ticks: ticks)
+  }
+
+  /// A logarithmic axis that covers the positive values.
+  /// - Parameter floor: smaller values, zero too, are drawn at the lower end, which then says so.
+  static func logarithmic(_ values: [Double], floor: Double? = nil, start: Double, end: Double) -> Scale {
+    let positive = values.filter { $0.isFinite && $0 > (floor ?? 0) }
+    let isCut = floor != nil && values.contains { $0 <= (floor ?? 0) }
+    var low = positive.min() ?? floor ?? 0.1
+    var high = max(positive.max() ?? low, low)
+    if isCut, let floor { low = floor }
+    // Narrow ranges end on 1, 2 or 5 times a power of ten, wide ones on powers of ten.
+    let isNarrow = high / low < 300
+    let steps: [Double] = isNarrow ? [1, 2, 5] : [1]
+    low = steps.map { roundDown(low, to: $0) }.max() ?? low
+    high = steps.map { roundUp(high, to: $0) }.min() ?? high
+    if high <= low { high = low * 10 }
+    let firstDecade = Int(log10(low).rounded(.down))
+    let lastDecade = Int(log10(high).rounded(.up))
+    let stride = max(1, (lastDecade - firstDecade + 6) / 7)
+    var ticks: [Tick] = []
+    for decade in firstDecade...lastDecade where isNarrow || (decade - firstDecade) % stride == 0 {
+      for step in steps {
+        let value = step * pow(10, Double(decade))
+        guard value >= low * 0.999, value <= high * 1.001 else { continue }
+        let text = step == 1 ? NumberText.powerOfTen(decade) : "\(Int(step)) × \(NumberText.powerOfTen(decade))"
+        ticks.append(Tick(value: value, label: isCut && ticks.isEmpty ? "≤ \(text)" : text))
+      }
+    }
+    return Scale(isLogarithmic: true, low: low, high: high, start: start, end: end, ticks: ticks)
+  }
+
+  /// 1, 2 or 5 times a power of ten, at least the given number.
+  private static func roundStep(_ minimum: Double) -> Double {
+    let power = pow(10, log10(minimum).rounded(.down))
+    return ([1, 2, 5, 10].first { $0 * power >= minimum * 0.999 } ?? 10) * power
+  }
+
+  private static func roundDown(_ value: Double, to step: Double) -> Double {
+    step * pow(10, log10(value / step * 1.000_001).rounded(.down))
+  }
+
+  private static func roundUp(_ value: Double, to step: Double) -> Double {
+    step * pow(10, log10(value / step * 0.999_999).rounded(.up))
+  }
+}
