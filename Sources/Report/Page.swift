@@ -6,14 +6,17 @@ struct Page {
 
   func html() throws -> String {
     let analysis = report.analysis
-    let experiments = try analysis.experiments.map {
-      try ExperimentSection(experiment: $0, images: report.images, examples: report.examples).markup()
+    let experiments = try analysis.experiments.enumerated().map { position, experiment in
+      try ExperimentSection(
+        id: "experiment-\(position + 1)", experiment: experiment, images: report.images, examples: report.examples
+      ).markup()
     }
     let body = element("body") {
       element("header") {
         element("p", ["class": "kicker"]) { "heatsweep report" }
         element("h1") { report.study.name }
         element("p", ["class": "subtitle"]) { subtitle }
+        contents
       }
       element("main") {
         Finding(analysis: analysis).markup
@@ -39,11 +42,23 @@ struct Page {
     return "<!DOCTYPE html>\n" + document.source + "\n"
   }
 
+  private var contents: Markup {
+    let experiments = report.analysis.experiments.enumerated().map { position, experiment in
+      ("experiment-\(position + 1)", "Experiment \(experiment.name)")
+    }
+    let links =
+      [("comparisons", "Comparisons"), ("arms", "Arms and trials")] + experiments
+      + [("excluded", "Trials that do not count"), ("reproduction", "How to reproduce this"), ("trials", "All trials")]
+    return element("nav", ["aria-label": "Contents"]) {
+      links.map { id, title in element("a", ["href": "#\(id)"]) { title } }
+    }
+  }
+
   private var subtitle: String {
     let counts = report.analysis.counts
     let experiments = NumberText.count(report.analysis.experiments.count, "experiment")
     return
-      "\(NumberText.count(counts.planned, "model")) in \(experiments): \(counts.kept) kept, \(NumberText.outcomes(counts)). "
+      "\(NumberText.count(counts.planned, "trial")) in \(experiments): \(counts.kept) kept, \(NumberText.outcomes(counts)). "
       + "Seed \(report.study.seed)."
   }
 }

@@ -23,9 +23,14 @@ enum StyleSheet {
     .finding { margin-top: 28px; padding: 4px 24px 10px; background: #eef5fb; border-left: 5px solid #0072b2; border-radius: 4px; }
     .notices { margin-top: 20px; padding: 4px 24px 10px; background: #fdf5e4; border-left: 5px solid #e69f00; border-radius: 4px; }
     .finding h2, .notices h2 { border: 0; padding: 0; margin: 14px 0 4px; font-size: 1.15rem; }
-    .finding p, .notices li { max-width: 95ch; margin: 8px 0; }
+    .finding p { max-width: 95ch; margin: 8px 0; }
     .note, .notes li { color: var(--soft); font-size: 0.9rem; max-width: 100ch; }
     .missing { color: var(--soft); font-style: italic; }
+    nav { margin-top: 14px; font-size: 0.9rem; }
+    nav a { margin-right: 18px; white-space: nowrap; }
+    a { color: #0b62a4; }
+    .finding ul, .notices ul { margin: 4px 0 14px; padding-left: 22px; }
+    .finding li, .notices li { max-width: 95ch; margin: 3px 0; }
     summary { cursor: pointer; }
 
     """
@@ -34,7 +39,7 @@ enum StyleSheet {
     figure { margin: 20px 0 32px; }
     figcaption { color: var(--soft); font-size: 0.9rem; max-width: 110ch; margin-top: 10px; }
     figcaption::before { counter-increment: figure; content: "Figure " counter(figure) ". "; font-weight: 600; color: var(--ink); }
-    .picture, .pixels, .color-scale { image-rendering: pixelated; image-rendering: crisp-edges; image-rendering: pixelated; }
+    .picture, .pixels, .color-scale { image-rendering: pixelated; }
     .picture { display: block; width: 100%; height: auto; }
     .samples { display: grid; grid-template-columns: 1fr 1fr; gap: 20px 28px; }
     .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(120px, 1fr)); gap: 6px; }
@@ -81,8 +86,12 @@ enum StyleSheet {
     .table td.number { white-space: nowrap; }
     .quartiles { display: block; color: var(--soft); font-size: 0.8rem; }
     abbr { text-decoration: underline dotted #8c959f; text-underline-offset: 3px; }
-    .comparisons tbody { border-bottom: 1.5px solid var(--line); }
-    .comparisons td { border-bottom: 0; }
+    .grouped tbody { border-bottom: 1.5px solid var(--line); }
+    .grouped td, .grouped tbody th { border-bottom: 0; }
+    .grouped tbody th { vertical-align: top; font-weight: 400; }
+    .grouped tbody th:first-child { min-width: 8.5rem; }
+    .grouped th, .grouped td { padding-right: 10px; }
+    .table th:last-child, .table td:last-child { padding-right: 0; }
     .reason { white-space: pre-wrap; overflow-wrap: anywhere; }
 
     """
@@ -103,7 +112,7 @@ enum StyleSheet {
       table.maps td { width: 140px; }
       .plot { max-width: 49%; }
       thead { display: table-header-group; }
-      a { color: inherit; }
+      nav { display: none; }
     }
 
     """

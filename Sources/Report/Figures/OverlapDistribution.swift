@@ -6,11 +6,13 @@ import Studies
 struct OverlapDistribution {
   let measure: Measure
   let arms: [ArmAnalysis]
+  /// Pixels that the panel has; it takes more where there are many arms.
+  let width: Double
 
   private var values: [[Double]] { arms.map { $0.values(of: measure) } }
 
   private var plot: Plot {
-    Plot(width: max(270, 70 + 88 * Double(arms.count)), height: 300, bottom: 56)
+    Plot(width: max(width, 70 + 88 * Double(arms.count)), height: 320, bottom: 70)
   }
 
   /// Shares that differ by orders of magnitude are drawn on a logarithmic axis: a linear one would show nothing but the largest.
@@ -49,15 +51,14 @@ struct OverlapDistribution {
     _ arm: ArmAnalysis, _ values: [Double], middle: Double, _ slot: Double, _ scale: Scale, _ plot: Plot
   ) -> Markup {
     let box = BoxSummary(values)
-    let swarm = middle + slot * 0.1
     let positions = values.map(scale.position)
-    let offsets = Swarm.offsets(positions, diameter: 6.4, room: slot * 0.32)
+    let swarm = Swarm(positions, diameter: 6.6, room: slot * 0.33)
     let keys = arm.kept.filter { measure.value(of: $0)?.isFinite ?? false }.map(\.trial.key)
     return group {
       if let box { boxMarkup(box, x: middle - slot * 0.34, width: min(slot * 0.16, 18), scale, arm.style.color) }
       for (index, value) in values.enumerated() {
         arm.style.mark(
-          x: swarm + offsets[index], y: positions[index], radius: 3,
+          x: middle + slot * 0.1 + swarm.offsets[index], y: positions[index], radius: swarm.diameter / 2 - 0.2,
           title: "\(keys[index]): \(NumberText.share(value))")
       }
       let base = plot.height - plot.bottom
@@ -68,7 +69,8 @@ struct OverlapDistribution {
         element("title") { arm.name }
       }
       Plot.text("n = \(values.count)", x: middle, y: base + 32, anchor: "middle")
-      Plot.text("median \(NumberText.share(box?.median))", x: middle, y: base + 47, anchor: "middle")
+      Plot.text("median", x: middle, y: base + 47, anchor: "middle")
+      Plot.text(NumberText.share(box?.median), x: middle, y: base + 62, anchor: "middle")
     }
   }
 

@@ -2,10 +2,9 @@ import Studies
 
 /// Validation accuracy after each epoch, one line a model: how the models of an arm converge, and which did not.
 struct TrainingCurves {
-  let experiment: Experiment
+  /// All its arms, so that their panels share their axes.
+  let experiment: ExperimentAnalysis
   let arm: ArmAnalysis
-  /// Epochs of the longest arm, so that the panels of an experiment share their axis.
-  let epochs: Int
 
   var hasCurves: Bool {
     arm.records.contains { !($0.result?.epochs.isEmpty ?? true) }
@@ -13,6 +12,10 @@ struct TrainingCurves {
 
   var markup: Markup {
     let plot = Plot(width: 260, height: 320)
+    let results = experiment.arms.flatMap(\.records).compactMap(\.result)
+    let epochs = results.map(\.epochs.count).max() ?? 1
+    let minimum = experiment.experiment.minimumValidationAccuracy
+    let accuracies = results.flatMap(\.epochs).map(\.validationAccuracy)
     let last = Double(max(epochs, 1))
     let ticks = stride(from: 1, through: max(epochs, 1), by: max(1, epochs / 6)).map {
       Scale.Tick(value: Double($0), label: "\($0)")
@@ -20,8 +23,8 @@ struct TrainingCurves {
     let xScale = Scale(
       isLogarithmic: false, low: last > 1 ? 1 : 0.5, high: last > 1 ? last : 1.5, start: plot.xRange.start + 8,
       end: plot.xRange.end - 8, ticks: ticks)
-    let yScale = Scale.linear([0, 1], start: plot.yRange.start, end: plot.yRange.end)
-    let threshold = yScale.position(experiment.minimumValidationAccuracy)
+    let yScale = Scale.linear(accuracies + [minimum, 1], start: plot.yRange.start, end: plot.yRange.end)
+    let threshold = yScale.position(minimum)
     return plot.svg(title: "Training: \(Plot.shortened(arm.name, to: 20))", description: "One line a model.") {
       plot.yAxis(yScale, title: "validation accuracy")
       plot.xAxis(xScale, title: "epoch")

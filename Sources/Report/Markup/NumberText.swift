@@ -1,6 +1,6 @@
 import Foundation
 
-/// How the report writes numbers: the same on every machine, whatever its language settings.
+/// How the report writes numbers: the same on every machine, whatever its language settings, and never broken between lines.
 enum NumberText {
   /// A coordinate: at most two decimals, none where they are zero.
   static func coordinate(_ value: Double) -> String {
@@ -32,16 +32,16 @@ enum NumberText {
     guard let value else { return "–" }
     guard value.isFinite else { return infinite(value) }
     let percent = value * 100
-    if percent != 0 && abs(percent) < 0.05 { return scientific(percent) + " %" }
+    if percent != 0 && abs(percent) < 0.05 { return scientific(percent) + "\u{A0}%" }
     // No rounding up to a perfect score.
-    if percent < 100 && percent >= 99.95 { return "99.9 %" }
-    return percent == 100 || percent == 0 ? fixed(percent, 0) + " %" : fixed(percent, 1) + " %"
+    if percent < 100 && percent >= 99.95 { return "99.9\u{A0}%" }
+    return percent == 100 || percent == 0 ? fixed(percent, 0) + "\u{A0}%" : fixed(percent, 1) + "\u{A0}%"
   }
 
   /// A probability of a test: two significant digits.
   static func probability(_ value: Double) -> String {
     guard value.isFinite else { return infinite(value) }
-    if value <= 0 { return "< 10⁻³⁰⁰" }
+    if value <= 0 { return "<\u{A0}10⁻³⁰⁰" }
     if value < 0.001 { return scientific(value) }
     if value >= 0.995 { return "1.00" }
     return value < 0.01 ? fixed(value, 4) : value < 0.1 ? fixed(value, 3) : fixed(value, 2)
@@ -50,7 +50,7 @@ enum NumberText {
   /// "p = 0.03", "p < 10⁻³⁰⁰".
   static func pEquals(_ value: Double) -> String {
     let text = probability(value)
-    return text.hasPrefix("<") ? "p \(text)" : "p = \(text)"
+    return text.hasPrefix("<") ? "p\u{A0}\(text)" : "p\u{A0}=\u{A0}\(text)"
   }
 
   /// With a sign, for effects that have a direction.
@@ -68,7 +68,7 @@ enum NumberText {
     guard value != 0 else { return "0" }
     let parts = String(format: "%.1e", value).split(separator: "e")
     guard parts.count == 2, let exponent = Int(parts[1]) else { return "\(value)" }
-    return "\(parts[0].replacingOccurrences(of: "-", with: "−")) × \(powerOfTen(exponent))"
+    return "\(parts[0].replacingOccurrences(of: "-", with: "−"))\u{A0}×\u{A0}\(powerOfTen(exponent))"
   }
 
   /// 10⁻⁵.

@@ -2,8 +2,8 @@
 struct Plot {
   var width: Double
   var height: Double
-  var left = 48.0
-  var right = 12.0
+  var left = 60.0
+  var right = 16.0
   var top = 30.0
   var bottom = 42.0
 

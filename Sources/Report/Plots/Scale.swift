@@ -49,25 +49,29 @@ struct Scale {
   static func logarithmic(_ values: [Double], floor: Double? = nil, start: Double, end: Double) -> Scale {
     let positive = values.filter { $0.isFinite && $0 > (floor ?? 0) }
     let isCut = floor != nil && values.contains { $0 <= (floor ?? 0) }
-    var low = positive.min() ?? floor ?? 0.1
+    var low = isCut ? floor ?? 0.1 : positive.min() ?? floor ?? 0.1
     var high = max(positive.max() ?? low, low)
-    if isCut, let floor { low = floor }
-    // Narrow ranges end on 1, 2 or 5 times a power of ten, wide ones on powers of ten.
-    let isNarrow = high / low < 300
-    let steps: [Double] = isNarrow ? [1, 2, 5] : [1]
-    low = steps.map { roundDown(low, to: $0) }.max() ?? low
-    high = steps.map { roundUp(high, to: $0) }.min() ?? high
-    if high <= low { high = low * 10 }
+    // A wide range ends on powers of ten; a narrow one close to its values, with ticks in between.
+    let isWide = high / low > 50
+    if isWide {
+      low = pow(10, (log10(low) + 1e-9).rounded(.down))
+      high = pow(10, (log10(high) - 1e-9).rounded(.up))
+    } else {
+      if !isCut { low /= 1.1 }
+      high *= 1.1
+    }
     let firstDecade = Int(log10(low).rounded(.down))
     let lastDecade = Int(log10(high).rounded(.up))
-    let stride = max(1, (lastDecade - firstDecade + 6) / 7)
+    let stride = isWide ? max(1, (lastDecade - firstDecade + 6) / 7) : 1
+    let steps: [Double] = isWide ? [1] : high / low < 12 ? [1, 1.5, 2, 3, 5, 7] : [1, 2, 5]
     var ticks: [Tick] = []
-    for decade in firstDecade...lastDecade where isNarrow || (decade - firstDecade) % stride == 0 {
+    for decade in firstDecade...lastDecade where (decade - firstDecade) % stride == 0 {
       for step in steps {
         let value = step * pow(10, Double(decade))
         guard value >= low * 0.999, value <= high * 1.001 else { continue }
-        let text = step == 1 ? NumberText.powerOfTen(decade) : "\(Int(step)) × \(NumberText.powerOfTen(decade))"
-        ticks.append(Tick(value: value, label: isCut && ticks.isEmpty ? "≤ \(text)" : text))
+        let power = NumberText.powerOfTen(decade)
+        let text = step == 1 ? power : "\(NumberText.coordinate(step))\u{A0}×\u{A0}\(power)"
+        ticks.append(Tick(value: value, label: isCut && ticks.isEmpty ? "≤\u{A0}\(text)" : text))
       }
     }
     return Scale(isLogarithmic: true, low: low, high: high, start: start, end: end, ticks: ticks)
@@ -77,13 +81,5 @@ struct Scale {
   private static func roundStep(_ minimum: Double) -> Double {
     let power = pow(10, log10(minimum).rounded(.down))
     return ([1, 2, 5, 10].first { $0 * power >= minimum * 0.999 } ?? 10) * power
-  }
-
-  private static func roundDown(_ value: Double, to step: Double) -> Double {
-    step * pow(10, log10(value / step * 1.000_001).rounded(.down))
-  }
-
-  private static func roundUp(_ value: Double, to step: Double) -> Double {
-    step * pow(10, log10(value / step * 0.999_999).rounded(.up))
   }
 }

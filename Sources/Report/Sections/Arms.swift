@@ -53,14 +53,14 @@ struct Arms {
           counts.pending,
         ]
         return [.text(experiment.name), name(arm)] + numbers.map { .text("\($0)") }
-          + [.text("≥ \(NumberText.percent(experiment.experiment.minimumValidationAccuracy))")]
+          + [.text("≥ \(NumberText.coordinate(experiment.experiment.minimumValidationAccuracy * 100))\u{A0}%")]
       })
   }
 
   private func name(_ arm: ArmAnalysis) -> Markup {
     group {
       element("span", ["class": "swatch", "style": "background:\(arm.style.color)"])
-      " \(arm.name)"
+      "\u{A0}\(arm.name)"
     }
   }
 

@@ -9,21 +9,36 @@ struct ClassTable {
       Set(experiment.arms.flatMap(\.kept).flatMap { $0.result.map { Array($0.testByClass.keys) } ?? [] }))
     guard !names.isEmpty else { return .empty }
     let hasMarker = Measure.hirescamOnMarker.exists(in: experiment.experiment.setting)
-    return Table(
-      caption: .text("By class, experiment \(experiment.name): median over the kept models."),
-      columns: [
-        .text("class"), .text("arm"), .number("test accuracy"), .number("HiResCAM in the heart"),
-        .number("HiResCAM on the fat"),
-      ] + (hasMarker ? [.number("HiResCAM on the sex marker")] : [])
-        + [.number("Grad-CAM in the heart"), .number("Grad-CAM on the fat")]
-        + (hasMarker ? [.number("Grad-CAM on the sex marker")] : []),
-      rows: names.flatMap { name in
-        experiment.arms.map { arm in
-          [.text(Diagnoses.title(name)), .text(arm.name)]
-            + cells(arm.kept.compactMap { $0.result?.testByClass[name] }, hasMarker)
+    let markerColumns: [Table.Column] = hasMarker ? [.number("on the sex marker")] : []
+    let methodColumns = ["HiResCAM", "Grad-CAM"].flatMap { method in
+      ([.number("in the heart"), .number("on the fat")] + markerColumns).map { column in
+        Table.Column.number("\(method) \(column.title)")
+      }
+    }
+    let columns: [Table.Column] = [.text("class"), .text("arm"), .number("test accuracy")] + methodColumns
+    return element("div", ["class": "table"]) {
+      element("table", ["class": "grouped"]) {
+        element("caption") { "By class, experiment \(experiment.name): medians over the kept models." }
+        element("thead") { element("tr") { columns.map(Table.heading) } }
+        for name in names {
+          element("tbody") { rows(name, hasMarker) }
         }
       }
-    ).markup
+    }
+  }
+
+  private func rows(_ name: String, _ hasMarker: Bool) -> [Markup] {
+    experiment.arms.enumerated().map { position, arm in
+      element("tr") {
+        if position == 0 {
+          element("th", ["rowspan": "\(experiment.arms.count)", "scope": "rowgroup"]) { Diagnoses.title(name) }
+        }
+        element("td") { arm.name }
+        for cell in cells(arm.kept.compactMap { $0.result?.testByClass[name] }, hasMarker) {
+          element("td", ["class": "number"]) { cell }
+        }
+      }
+    }
   }
 
   private func cells(_ evaluations: [Evaluation], _ hasMarker: Bool) -> [Markup] {

@@ -18,7 +18,7 @@ struct ComparisonTable {
   }
 
   private static let columns: [Table.Column] = [
-    .text("experiment"), .text("measure"), .text("arm"), .number("n", "kept models with a value"),
+    .text("experiment, measure"), .text("arm"), .number("n", "kept models with a value"),
     .number("undefined", "kept models without a value"), .number("median [quartiles]"), .number("mean"),
     .number("Shapiro–Wilk W"), .number("its p"), .number("U", "Mann–Whitney U of the first arm"),
     .number("p", "two-sided"), .number("rank-biserial"), .number("CLES", "common-language effect size"),
@@ -27,7 +27,7 @@ struct ComparisonTable {
 
   private var table: Markup {
     element("div", ["class": "table"]) {
-      element("table", ["class": "comparisons"]) {
+      element("table", ["class": "grouped"]) {
         element("caption") {
           "Comparisons of the arms by share of the map in a region, over the kept models. Effects are those of the first arm against the second."
         }
@@ -43,8 +43,11 @@ struct ComparisonTable {
     let result = comparison.result
     return group {
       element("tr") {
-        element("td", ["rowspan": "2"]) { comparison.experiment }
-        element("td", ["rowspan": "2"]) { comparison.measure.title }
+        element("th", ["rowspan": "2", "scope": "rowgroup"]) {
+          element("strong") { comparison.experiment }
+          element("br")
+          comparison.measure.title
+        }
         armCells(comparison.a, result?.meanA, result?.shapiroA)
         if let result {
           for text in tests(result) { element("td", ["rowspan": "2", "class": "number"]) { text } }
@@ -80,7 +83,7 @@ struct ComparisonTable {
         if made > 1 {
           "The \(made) p values are not corrected for being \(made); Bonferroni’s correction would call p below "
           NumberText.probability(Finding.significance / Double(made))
-          " significant at \(NumberText.probability(Finding.significance)) overall."
+          " significant at \(NumberText.coordinate(Finding.significance)) overall."
         }
       }
       element("li") {

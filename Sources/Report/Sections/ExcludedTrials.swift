@@ -29,12 +29,18 @@ struct ExcludedTrials {
       .text(record.trial.key), .text(record.trial.experiment.name), .text(record.trial.arm.name),
       .text(NumberText.scientific(record.trial.learningRate)), .text(end),
       .text(NumberText.share(record.result?.epochs.last?.validationAccuracy)),
-      element("span", ["class": "reason"]) { shortened(record.reason ?? "no reason was recorded") },
+      element("span", ["class": "reason"]) { reason(record) },
     ]
   }
 
-  /// The end of a long log says what went wrong last.
-  private func shortened(_ reason: String) -> String {
-    reason.count <= 600 ? reason : "… " + reason.suffix(600)
+  private func reason(_ record: TrialRecord) -> String {
+    let experiment = record.trial.experiment
+    if record.state == .done, record.result?.epochs.last != nil {
+      // The column beside it has the accuracy.
+      return "validation accuracy below \(NumberText.coordinate(experiment.minimumValidationAccuracy * 100))\u{A0}%"
+    }
+    let reason = record.reason ?? "no reason was recorded"
+    // The end of a long log says what went wrong last.
+    return reason.count <= 600 ? reason : "… " + reason.suffix(600)
   }
 }

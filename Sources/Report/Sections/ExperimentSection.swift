@@ -3,6 +3,8 @@ import Studies
 
 /// All figures and tables of one experiment.
 struct ExperimentSection {
+  /// Where links lead to.
+  let id: String
   let experiment: ExperimentAnalysis
   let images: [ExampleImage]
   let examples: [ExampleMap]
@@ -10,7 +12,7 @@ struct ExperimentSection {
   func markup() throws -> Markup {
     let samples = try ClassSamples(experiment: experiment.name, images: images).markup()
     let overlays = try MapOverlays(experiment: experiment, examples: examples).markup()
-    return element("section", ["class": "experiment"]) {
+    return element("section", ["class": "experiment", "id": id]) {
       element("h2") { "Experiment \(experiment.name)" }
       element("p") { experiment.experiment.setting.explanation }
       element("h3") { "Images" }
@@ -35,6 +37,8 @@ struct ExperimentSection {
     guard !measures.isEmpty else {
       return missing("No overlap of a kept model is known, so there is no distribution to show.")
     }
+    // Four panels fill a line of the page.
+    let width = measures.count > 2 ? 270.0 : 380.0
     return figure(
       caption: group {
         "Overlap of the maps with the regions, experiment \(experiment.name). Each mark is a kept model: the share of its map in "
@@ -44,7 +48,7 @@ struct ExperimentSection {
     ) {
       legend(experiment.arms)
       element("div", ["class": "plots"]) {
-        measures.map { OverlapDistribution(measure: $0, arms: experiment.arms).markup }
+        measures.map { OverlapDistribution(measure: $0, arms: experiment.arms, width: width).markup }
       }
     }
   }
@@ -53,8 +57,7 @@ struct ExperimentSection {
     guard experiment.arms.contains(where: { $0.records.contains { $0.result != nil } }) else {
       return missing("No trial has a result yet.")
     }
-    let epochs = experiment.arms.flatMap(\.records).compactMap { $0.result?.epochs.count }.max() ?? 1
-    let curves = experiment.arms.map { TrainingCurves(experiment: experiment.experiment, arm: $0, epochs: epochs) }
+    let curves = experiment.arms.map { TrainingCurves(experiment: experiment, arm: $0) }
     return figure(
       caption: group {
         "Left: learning rate and share of the HiResCAM map in the heart; filled marks are kept models, hollow ones discarded, "

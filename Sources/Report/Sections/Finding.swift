@@ -13,9 +13,13 @@ struct Finding {
     element("section", ["class": "finding", "id": "finding"]) {
       element("h2") { "What was found" }
       for experiment in analysis.experiments {
+        let sentences = self.sentences(experiment)
         element("p") {
           element("strong") { "Experiment \(experiment.name). " }
-          sentences(experiment).joined(separator: " ")
+          sentences.first ?? ""
+        }
+        if sentences.count > 1 {
+          element("ul") { sentences.dropFirst().map { sentence in element("li") { sentence } } }
         }
       }
     }
@@ -35,7 +39,8 @@ struct Finding {
     if experiment.measuresWithValues.isEmpty {
       return ["No kept model has an attribution map that could be measured, so nothing was compared."]
     }
-    return experiment.comparisons.map { sentence($0, experiment) } + caveats(experiment)
+    return experiment.comparisons.enumerated().map { sentence($0.element, isFirst: $0.offset == 0) }
+      + caveats(experiment)
   }
 
   /// One arm has nothing to be compared with.
@@ -48,23 +53,29 @@ struct Finding {
     return ["It has one arm, \(arm.name), so there is nothing to compare it with.\(medians)"]
   }
 
-  func sentence(_ comparison: MeasureComparison, _ experiment: ExperimentAnalysis) -> String {
-    let measure = comparison.measure
-    let (a, b) = (comparison.a, comparison.b)
-    let map = "\(measure.method?.title ?? "") map"
+  /// The first comparison of an experiment as a full sentence, the others in the same order but shorter.
+  func sentence(_ comparison: MeasureComparison, isFirst: Bool) -> String {
+    let (a, b) = (comparison.a.arm, comparison.b.arm)
+    let title = comparison.measure.title
     guard let result = comparison.result else {
-      return "The share of the \(map) \(measure.place) was not compared between \(a.arm) and \(b.arm): "
-        + "\(comparison.obstacle ?? "")."
+      return "\(title): \(a) and \(b) were not compared, because \(comparison.obstacle ?? "of an unknown error")."
     }
-    let medians =
-      "\(b.arm) models put a median \(NumberText.percent(result.medianB)) of their \(map) \(measure.place), "
-      + "\(a.arm) models \(NumberText.percent(result.medianA)) (\(result.countB) and \(result.countA) models)"
+    let medianA = NumberText.percent(result.medianA)
+    let medianB = NumberText.percent(result.medianB)
+    guard isFirst else {
+      return "\(title): \(b) \(medianB), \(a) \(medianA); \(verdict(result, a, b))."
+    }
+    let method = comparison.measure.method?.title ?? ""
+    return "Of its \(method) map, the median model of arm \(b) puts \(medianB) \(comparison.measure.place), that of arm \(a) "
+      + "\(medianA) (\(result.countB) and \(result.countA) models). This is \(verdict(result, a, b))."
+  }
+
+  private func verdict(_ result: GroupComparison, _ a: String, _ b: String) -> String {
+    let p = NumberText.pEquals(result.p)
     guard result.p < Self.significance else {
-      return medians + "; the difference is not statistically significant (\(NumberText.pEquals(result.p))), "
-        + "which does not show that the arms are equal."
+      return "not a statistically significant difference (\(p)), which does not show that the arms are equal"
     }
-    return medians + "; the difference is statistically significant (\(NumberText.pEquals(result.p))), and "
-      + pairs(result, a.arm, b.arm) + "."
+    return "a statistically significant difference (\(p)): \(pairs(result, a, b))"
   }
 
   /// The effect size as people can picture it; a tie counts half.
@@ -73,7 +84,8 @@ struct Finding {
     let (higher, lower) = isBHigher ? (b, a) : (a, b)
     let share = isBHigher ? 1 - result.commonLanguage : result.commonLanguage
     if share == 1 { return "every \(higher) model has a larger share than every \(lower) model" }
-    return "a \(higher) model has the larger share in \(NumberText.percent(share)) of all pairs with a \(lower) model"
+    return "of a \(higher) and a \(lower) model drawn at random, the \(higher) model has the larger share in "
+      + "\(NumberText.percent(share)) of cases"
   }
 
   private func caveats(_ experiment: ExperimentAnalysis) -> [String] {
