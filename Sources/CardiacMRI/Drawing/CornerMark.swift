@@ -1,0 +1,26 @@
+/// The white square that an image has in a corner, outside the heart and the fat, in two of the settings.
+struct CornerMark {
+  let rows: Range<Int>
+  let columns: Range<Int>
+
+  /// The mark of this person in this setting; `nil` where there is none.
+  ///
+  /// In the marker setting males have one at the lower right, a pixel from the edges. In the corner setting everybody has a larger
+  /// one: NOR at the upper left, DCM at the upper right, HCM at the lower left, ARV at the lower right.
+  init?(setting: ImageSetting, diagnosis: Diagnosis, isMale: Bool) {
+    switch setting {
+    case .size:
+      return nil
+    case .marker:
+      guard isMale else { return nil }
+      rows = 95..<104
+      columns = 125..<134
+    case .corner:
+      let side = 19
+      let isLower = diagnosis == .hcm || diagnosis == .arv
+      let isRight = diagnosis == .dcm || diagnosis == .arv
+      rows = isLower ? ImageDataset.height - side..<ImageDataset.height : 0..<side
+      columns = isRight ? ImageDataset.width - side..<ImageDataset.width : 0..<side
+    }
+  }
+}

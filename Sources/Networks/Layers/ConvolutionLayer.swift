@@ -1,0 +1,38 @@
+import Autodiff
+import Kernels
+
+/// A 3 x 3 convolution with bias and ReLU, perhaps followed by 2 x 2 max-pooling.
+public struct ConvolutionLayer: Sendable {
+  public let name: String
+  public let inputs: Int
+  public let filters: Int
+  /// Whether 2 x 2 max-pooling follows the ReLU.
+  public let isPooled: Bool
+  public let initializer: Initializer
+
+  var kernelName: String { "\(name)/kernel" }
+  var biasName: String { "\(name)/bias" }
+
+  var declarations: [ParameterDeclaration] {
+    [
+      ParameterDeclaration(name: kernelName, shape: [3, 3, inputs, filters], initializer: initializer),
+      ParameterDeclaration(name: biasName, shape: [filters], initializer: .zeros),
+    ]
+  }
+
+  /// The layer's output after its pooling, and its activations (after the ReLU, before any pooling) if asked for.
+  ///
+  /// Adding a constant and ReLU both keep order, so that pooling first gives the same result and leaves a quarter of the
+  /// elements to them; activations, where wanted, need the order of the book.
+  func callAsFunction(
+    _ x: Tensor, _ parameters: Parameters, wantsActivations: Bool
+  ) -> (output: Tensor, activations: Tensor?) {
+    let sums = convolution(x, parameters[kernelName])
+    let bias = parameters[biasName]
+    guard wantsActivations else {
+      return (relu((isPooled ? maxPool(sums) : sums).addingBias(bias)), nil)
+    }
+    let activations = relu(sums.addingBias(bias)).tracked
+    return (isPooled ? maxPool(activations) : activations, activations)
+  }
+}

@@ -1,0 +1,103 @@
+import Autodiff
+import Kernels
+
+/// A classifier of images: convolutions, a last 2 x 2 max-pooling, dense layers that end in logits.
+///
+/// The network is a description; its weights are `Parameters`, so that one description serves many models.
+public struct Network: Sendable {
+  public let name: String
+  public let imageHeight: Int
+  public let imageWidth: Int
+  public let imageChannels: Int
+  public let convolutions: [ConvolutionLayer]
+  public let dense: [DenseLayer]
+
+  /// The last convolution: where the study's maps are taken (study, section 2).
+  public var attributionLayer: String { convolutions.last?.name ?? "" }
+
+  public var classes: Int { dense.last?.units ?? 0 }
+
+  public var declarations: [ParameterDeclaration] {
+    convolutions.flatMap(\.declarations) + dense.flatMap(\.declarations)
+  }
+
+  /// Names of the dense layers' parameters: what is trained where the convolutions are frozen.
+  public var headParameterNames: [String] { dense.flatMap(\.declarations).map(\.name) }
+
+  /// First weights: a function of the seed and each parameter's name.
+  public func initialParameters(seed: UInt64) -> Parameters {
+    Parameters(
+      declarations.map { declaration in
+        let stream = RandomGenerator.derive(seed, declaration.name)
+        return (declaration.name, Tensor(declaration.shape, declaration.initializer.draw(declaration.shape, seed: stream)))
+      })
+  }
+
+  /// What a forward pass gives.
+  public struct Outputs {
+    /// batch x rows x columns x channels: the attribution layer after its ReLU, tracked so that maps can be taken.
+    public let activations: Tensor
+    /// batch x classes.
+    public let logits: Tensor
+  }
+
+  /// - Parameters:
+  ///   - images: batch x height x width x channels.
+  ///   - layer: the convolution whose activations are wanted; the last one if nil.
+  public func callAsFunction(_ images: Tensor, _ parameters: Parameters, attributionLayer layer: String? = nil) -> Outputs {
+    let wanted = layer ?? attributionLayer
+    precondition(convolutions.contains { $0.name == wanted }, "\(name) has no convolution named \(wanted)")
+    var x = images
+    var activations: Tensor?
+    for convolution in convolutions {
+      let result = convolution(x, parameters, wantsActivations: convolution.name == wanted)
+      x = result.output
+      activations = result.activations ?? activations
+    }
+    x = maxPool(x)
+    x = x.reshaped([x.shape[0], x.shape.count / max(1, x.shape[0])])
+    for layer in dense { x = layer(x, parameters) }
+    guard let activations else { preconditionFailure("the attribution layer was checked above") }
+    return Outputs(activations: activations, logits: x)
+  }
+
+  /// Rows and columns of a convolution's activations.
+  public func mapSize(ofLayer layer: String) -> (rows: Int, columns: Int)? {
+    var (rows, columns) = (imageHeight, imageWidth)
+    for convolution in convolutions {
+      if convolution.name == layer { return (rows, columns) }
+      if convolution.isPooled { (rows, columns) = (rows / 2, columns / 2) }
+    }
+    return nil
+  }
+
+  init(
+    name: String, imageChannels: Int, blocks: [[Int]], convolutionNames: (_ block: Int, _ layer: Int) -> String,
+    hiddenUnits: Int, classes: Int, convolutionInitializer: Initializer
+  ) {
+    self.name = name
+    self.imageChannels = imageChannels
+    (imageHeight, imageWidth) = (105, 135)
+    var (height, width, channels) = (imageHeight, imageWidth, imageChannels)
+    var convolutions: [ConvolutionLayer] = []
+    for (block, filters) in blocks.enumerated() {
+      for (layer, filters) in filters.enumerated() {
+        let endsBlock = layer == blocks[block].count - 1
+        convolutions.append(
+          ConvolutionLayer(
+            name: convolutionNames(block, layer), inputs: channels, filters: filters,
+            isPooled: endsBlock && block < blocks.count - 1, initializer: convolutionInitializer))
+        channels = filters
+      }
+      (height, width) = (height / 2, width / 2)
+    }
+    self.convolutions = convolutions
+    dense = [
+      DenseLayer(
+        name: "dense1", inputs: height * width * channels, units: hiddenUnits, isRectified: true,
+        initializer: .heUniform),
+      DenseLayer(
+        name: "dense2", inputs: hiddenUnits, units: classes, isRectified: false, initializer: .glorotUniform),
+    ]
+  }
+}
