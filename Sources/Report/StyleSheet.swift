@@ -91,7 +91,7 @@ enum StyleSheet {
     .grouped tbody th { vertical-align: top; font-weight: 400; }
     .grouped tbody th:first-child { min-width: 8.5rem; }
     .grouped th, .grouped td { padding-right: 10px; }
-    .table th:last-child, .table td:last-child { padding-right: 0; }
+    table:not(.grouped) td:last-child, table:not(.grouped) th:last-child { padding-right: 0; }
     .reason { white-space: pre-wrap; overflow-wrap: anywhere; }
 
     """
@@ -110,7 +110,12 @@ enum StyleSheet {
       .table th, .table td { padding-right: 6px; }
       .quartiles { font-size: 6.8pt; }
       table.maps td { width: 140px; }
-      .plot { max-width: 49%; }
+      .pictures { grid-template-columns: repeat(4, 1fr); }
+      .plots.spread .plot { max-width: 49%; }
+      .plots.row { flex-wrap: nowrap; }
+      .plots.row .plot { flex: 0 1 auto; min-width: 0; }
+      .table, .grouped tbody { break-inside: avoid; }
+      .table.long { break-inside: auto; }
       thead { display: table-header-group; }
       nav { display: none; }
     }

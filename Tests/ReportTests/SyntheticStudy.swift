@@ -133,21 +133,17 @@ struct SyntheticStudy {
   }
 
   private mutating func addPictures(_ experiment: Experiment) {
-    for (position, diagnosis) in ["NOR", "DCM", "HCM", "ARV"].enumerated() {
-      for copy in 0..<4 {
-        let drawing = Drawing(
-          diagnosis: position, copy: copy, showsMarker: experiment.setting == .marker && copy % 2 == 0)
-        images.append(
-          ExampleImage(
-            experiment: experiment.name, diagnosis: diagnosis, pixels: drawing.pixels, labels: drawing.labels))
-        guard copy == 0 else { continue }
-        for arm in experiment.arms {
-          examples.append(
-            ExampleMap(
-              experiment: experiment.name, arm: arm.name, trialKey: "\(experiment.name)-\(arm.name)-03",
-              diagnosis: diagnosis, pixels: drawing.pixels, labels: drawing.labels,
-              map: drawing.map(isGuided: arm.heatmap != nil)))
-        }
+    let dataset = ImageDataset(setting: experiment.setting, count: 40, seed: 1)
+    let samples = ExampleImage.samples(of: dataset, experiment: experiment.name, perClass: 4)
+    images += samples
+    for diagnosis in Diagnosis.allCases {
+      guard let image = samples.first(where: { $0.diagnosis == diagnosis.name }) else { continue }
+      for arm in experiment.arms {
+        examples.append(
+          ExampleMap(
+            experiment: experiment.name, arm: arm.name, trialKey: "\(experiment.name)-\(arm.name)-03",
+            diagnosis: image.diagnosis, pixels: image.pixels, labels: image.labels,
+            map: SyntheticMap.pixels(isGuided: arm.heatmap != nil)))
       }
     }
   }

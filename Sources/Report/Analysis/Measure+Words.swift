@@ -13,12 +13,12 @@ extension Measure {
     }
   }
 
-  /// "in the heart", "on the sex marker".
+  /// "in the heart", "on the marker".
   var place: String {
     switch self {
     case .hirescamInHeart, .gradcamInHeart: "in the heart"
     case .hirescamOnFat, .gradcamOnFat: "on the fat"
-    case .hirescamOnMarker, .gradcamOnMarker: "on the sex marker"
+    case .hirescamOnMarker, .gradcamOnMarker: "on the marker"
     case .testAccuracy: "test accuracy"
     }
   }

@@ -27,22 +27,3 @@ struct ClassSamples {
     }
   }
 }
-
-/// Names and order of the classes.
-enum Diagnoses {
-  private static let titles = [
-    ("NOR", "Normal"), ("DCM", "Dilated cardiomyopathy"), ("HCM", "Hypertrophic cardiomyopathy"),
-    ("ARV", "Arrhythmogenic right ventricular cardiomyopathy"),
-  ]
-
-  /// "Normal (NOR)"; an unknown name stays as it is.
-  static func title(_ name: String) -> String {
-    titles.first { $0.0 == name }.map { "\($0.1) (\(name))" } ?? name
-  }
-
-  /// The study's classes first, in its order, others by name.
-  static func inOrder(_ names: Set<String>) -> [String] {
-    let known = titles.map(\.0).filter(names.contains)
-    return known + names.subtracting(known).sorted()
-  }
-}

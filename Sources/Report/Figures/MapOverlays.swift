@@ -59,7 +59,8 @@ struct MapOverlays {
   }
 
   private var parts: Markup {
-    let used = Anatomy.parts.filter { part in rows.contains { $0.image.labels.contains(where: part.labels.contains) } }
+    let shown = Set(rows.flatMap { $0.image.labels.compactMap(MaskColors.part) })
+    let used = shown.sorted().map { MaskColors.parts[$0] }
     return group {
       for (index, part) in used.enumerated() {
         if index > 0 { ", " }
@@ -100,7 +101,7 @@ struct MapOverlays {
     let share = example.shareInHeart
     let words = share.map { "\(NumberText.percent($0)) of it in the heart" } ?? "it is undefined"
     let source = try Picture.overlay(example.map, on: example.pixels)
-    let outline = Anatomy.heartOutline(example.labels, width: width, height: height)
+    let outline = MaskColors.heartOutline(example.labels, width: width, height: height)
     return group {
       element(
         "svg",

@@ -1,18 +1,18 @@
 /// HTML or SVG source in which everything that came as text is already escaped: a name from a user's file cannot become markup.
 ///
 /// The output is well-formed XML too, so that any XML parser can check it.
-struct Markup: Sendable, Equatable {
-  let source: String
+package struct Markup: Sendable, Equatable {
+  package let source: String
 
   static let empty = Markup(source: "")
 
   /// Text, escaped.
-  static func text(_ text: String) -> Markup {
+  package static func text(_ text: String) -> Markup {
     Markup(source: escape(text))
   }
 
   /// Replaces the five characters that mean something in markup, and characters that XML does not allow at all.
-  static func escape(_ text: String) -> String {
+  package static func escape(_ text: String) -> String {
     var escaped = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -31,10 +31,10 @@ struct Markup: Sendable, Equatable {
 }
 
 /// Attributes in the order they are written; values are escaped.
-typealias Attributes = KeyValuePairs<String, String>
+package typealias Attributes = KeyValuePairs<String, String>
 
 /// An element with what it contains. Names are the program's own and are not escaped.
-func element(
+package func element(
   _ name: String, _ attributes: Attributes = [:], @MarkupBuilder content: () -> Markup = { .empty }
 ) -> Markup {
   let opening = attributes.reduce("<\(name)") { "\($0) \($1.key)=\"\(Markup.escape($1.value))\"" }
@@ -48,19 +48,19 @@ func element(
 
 /// Puts strings (as escaped text), markup, conditions and loops one after the other.
 @resultBuilder
-enum MarkupBuilder {
-  static func buildExpression(_ text: String) -> [String] { [Markup.escape(text)] }
-  static func buildExpression(_ markup: Markup) -> [String] { [markup.source] }
-  static func buildExpression(_ list: [Markup]) -> [String] { list.map(\.source) }
-  static func buildBlock(_ parts: [String]...) -> [String] { parts.flatMap { $0 } }
-  static func buildOptional(_ part: [String]?) -> [String] { part ?? [] }
-  static func buildEither(first part: [String]) -> [String] { part }
-  static func buildEither(second part: [String]) -> [String] { part }
-  static func buildArray(_ parts: [[String]]) -> [String] { parts.flatMap { $0 } }
-  static func buildFinalResult(_ parts: [String]) -> Markup { Markup(source: parts.joined()) }
+package enum MarkupBuilder {
+  package static func buildExpression(_ text: String) -> [String] { [Markup.escape(text)] }
+  package static func buildExpression(_ markup: Markup) -> [String] { [markup.source] }
+  package static func buildExpression(_ list: [Markup]) -> [String] { list.map(\.source) }
+  package static func buildBlock(_ parts: [String]...) -> [String] { parts.flatMap { $0 } }
+  package static func buildOptional(_ part: [String]?) -> [String] { part ?? [] }
+  package static func buildEither(first part: [String]) -> [String] { part }
+  package static func buildEither(second part: [String]) -> [String] { part }
+  package static func buildArray(_ parts: [[String]]) -> [String] { parts.flatMap { $0 } }
+  package static func buildFinalResult(_ parts: [String]) -> Markup { Markup(source: parts.joined()) }
 }
 
 /// Several pieces of markup as one.
-func group(@MarkupBuilder content: () -> Markup) -> Markup {
+package func group(@MarkupBuilder content: () -> Markup) -> Markup {
   content()
 }

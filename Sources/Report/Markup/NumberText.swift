@@ -1,9 +1,9 @@
 import Foundation
 
 /// How the report writes numbers: the same on every machine, whatever its language settings, and never broken between lines.
-enum NumberText {
+package enum NumberText {
   /// A coordinate: at most two decimals, none where they are zero.
-  static func coordinate(_ value: Double) -> String {
+  package static func coordinate(_ value: Double) -> String {
     guard value.isFinite else { return "0" }
     let hundredths = (value * 100).rounded()
     guard abs(hundredths) < 1e15 else { return "0" }
@@ -21,14 +21,14 @@ enum NumberText {
   }
 
   /// A share between 0 and 1: three decimals, or a power of ten where three decimals would show nothing.
-  static func share(_ value: Double?) -> String {
+  package static func share(_ value: Double?) -> String {
     guard let value else { return "–" }
     guard value.isFinite else { return infinite(value) }
     return value != 0 && abs(value) < 0.0005 ? scientific(value) : fixed(value, 3)
   }
 
   /// A share as a percentage, for sentences.
-  static func percent(_ value: Double?) -> String {
+  package static func percent(_ value: Double?) -> String {
     guard let value else { return "–" }
     guard value.isFinite else { return infinite(value) }
     let percent = value * 100
@@ -39,7 +39,7 @@ enum NumberText {
   }
 
   /// A probability of a test: two significant digits.
-  static func probability(_ value: Double) -> String {
+  package static func probability(_ value: Double) -> String {
     guard value.isFinite else { return infinite(value) }
     if value <= 0 { return "<\u{A0}10⁻³⁰⁰" }
     if value < 0.001 { return scientific(value) }
@@ -54,7 +54,7 @@ enum NumberText {
   }
 
   /// With a sign, for effects that have a direction.
-  static func signed(_ value: Double?, _ decimals: Int = 2) -> String {
+  package static func signed(_ value: Double?, _ decimals: Int = 2) -> String {
     guard let value else { return "–" }
     guard value.isFinite else { return infinite(value) }
     let text = fixed(abs(value), decimals)
@@ -79,7 +79,7 @@ enum NumberText {
   }
 
   /// Seconds as people say them.
-  static func duration(_ seconds: Double) -> String {
+  package static func duration(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds >= 0, seconds < 1e12 else { return "–" }
     let whole = Int(seconds.rounded())
     if seconds < 10 { return fixed(seconds, 1) + " s" }

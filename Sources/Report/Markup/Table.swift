@@ -18,8 +18,11 @@ struct Table {
   var columns: [Column]
   var rows: [[Markup]]
 
+  /// Longer than some lines, a table may continue on the next page.
+  private var isLong: Bool { rows.count > 12 }
+
   var markup: Markup {
-    element("div", ["class": "table"]) {
+    element("div", ["class": isLong ? "table long" : "table"]) {
       element("table") {
         element("caption") { caption }
         element("thead") { element("tr") { columns.map(Self.heading) } }

@@ -12,11 +12,9 @@ enum AtomicFile {
     }
   }
 
+  /// The system's own words, "No space left on device" for example, where there are any.
   private static func reason(of error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    if let system = underlying, system.domain == NSPOSIXErrorDomain {
-      return String(cString: strerror(Int32(system.code)))
-    }
-    return error.localizedDescription
+    guard let system = (error as? CocoaError)?.underlying as? POSIXError else { return error.localizedDescription }
+    return String(cString: strerror(system.code.rawValue))
   }
 }

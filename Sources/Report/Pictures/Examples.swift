@@ -1,9 +1,7 @@
+import CardiacMRI
+
 /// An image of the study with its segmentation, shown as a sample of its class.
 public struct ExampleImage: Sendable, Equatable {
-  /// Rows and columns of every image of the study.
-  public static let height = 105
-  public static let width = 135
-
   /// Name of the experiment whose images it belongs to.
   public var experiment: String
   /// Name of the diagnosis, `NOR` for example.
@@ -51,6 +49,21 @@ public struct ExampleMap: Sendable, Equatable {
 }
 
 extension ExampleImage {
+  /// Rows and columns of every image of the study.
+  static let height = ImageDataset.height
+  static let width = ImageDataset.width
+
+  /// The first images of each class in a dataset, at most `perClass` of each.
+  public static func samples(of dataset: ImageDataset, experiment: String, perClass: Int) -> [ExampleImage] {
+    Diagnosis.allCases.flatMap { diagnosis in
+      (0..<dataset.count).filter { dataset.diagnoses[$0] == diagnosis }.prefix(perClass).map { image in
+        ExampleImage(
+          experiment: experiment, diagnosis: diagnosis.name, pixels: Array(dataset.pixels[dataset.range(of: image)]),
+          labels: Array(dataset.labels[dataset.range(of: image)]))
+      }
+    }
+  }
+
   /// Whether pixels and labels have the size of an image; others are left out of the report, which says so.
   var isComplete: Bool {
     pixels.count == Self.height * Self.width && labels.count == pixels.count
@@ -65,11 +78,11 @@ extension ExampleMap {
   }
 
   /// The share of the map that lies in the heart; nil where the map is zero everywhere.
-  var shareInHeart: Double? {
+  package var shareInHeart: Double? {
     var (inside, total) = (0.0, 0.0)
     for (value, label) in zip(map, labels) where value > 0 && value.isFinite {
       total += Double(value)
-      if Anatomy.isHeart(label) { inside += Double(value) }
+      if Region.heart.contains(label: label) { inside += Double(value) }
     }
     return total > 0 ? inside / total : nil
   }

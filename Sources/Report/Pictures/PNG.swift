@@ -2,9 +2,9 @@ import CZlib
 import Foundation
 
 /// A small encoder of PNG images, 8 bits a sample, compressed by zlib (PNG specification, third edition, sections 5 and 10).
-enum PNG {
+package enum PNG {
   /// What the bytes of a picture mean.
-  enum Samples {
+  package enum Samples {
     case gray
     case rgb
     /// One byte a pixel, an index into at most 256 colours.
@@ -27,7 +27,7 @@ enum PNG {
   /// - Parameter pixels: row by row, `height * width * bytesPerPixel` bytes.
   /// - Returns: a complete PNG file.
   /// - Throws: `ReportError.picture` where the sizes do not match, or zlib fails.
-  static func encode(_ pixels: [UInt8], width: Int, height: Int, as samples: Samples) throws -> Data {
+  package static func encode(_ pixels: [UInt8], width: Int, height: Int, as samples: Samples) throws -> Data {
     let rowBytes = width * samples.bytesPerPixel
     guard width > 0, height > 0, pixels.count == rowBytes * height else {
       throw ReportError.picture("\(pixels.count) bytes for a picture of \(height) x \(width) pixels")

@@ -11,10 +11,9 @@ enum Picture {
 
   /// The segmentation, one colour for each part.
   static func mask(_ labels: [UInt8]) throws -> String {
-    let palette = [Anatomy.background] + Anatomy.parts.map(\.color)
-    let indices = labels.map { label -> UInt8 in
-      let part = Anatomy.parts.firstIndex { $0.labels.contains(label) }
-      return part.map { UInt8($0 + 1) } ?? 0
+    let palette = [MaskColors.background] + MaskColors.parts.map(\.color)
+    let indices = labels.map { label in
+      MaskColors.part(of: label).map { UInt8($0 + 1) } ?? 0
     }
     return try dataURI(PNG.encode(indices, width: width, height: height, as: .indexed(palette: palette)))
   }

@@ -1,23 +1,23 @@
 import Foundation
 
 /// Maps values to pixels along one axis, and says where its ticks are.
-struct Scale {
-  struct Tick {
-    let value: Double
-    let label: String
+package struct Scale {
+  package struct Tick {
+    package let value: Double
+    package let label: String
   }
 
   let isLogarithmic: Bool
   /// Values at the axis's two ends; the lower is positive on a logarithmic axis.
-  let low: Double
-  let high: Double
+  package let low: Double
+  package let high: Double
   /// Pixels at the two ends.
   let start: Double
   let end: Double
-  let ticks: [Tick]
+  package let ticks: [Tick]
 
   /// Where a value is drawn; what lies beyond an end is drawn at it.
-  func position(_ value: Double) -> Double {
+  package func position(_ value: Double) -> Double {
     let clamped = min(max(value.isFinite ? value : low, low), high)
     let fraction =
       isLogarithmic ? log(clamped / low) / log(high / low) : (clamped - low) / (high - low)
@@ -26,7 +26,7 @@ struct Scale {
 
   /// A linear axis that covers the values and ends on round numbers.
   /// - Parameter values: numbers that must fit on the axis; those that are not finite are passed over.
-  static func linear(_ values: [Double], start: Double, end: Double, intervals: Int = 5) -> Scale {
+  package static func linear(_ values: [Double], start: Double, end: Double, intervals: Int = 5) -> Scale {
     let finite = values.filter(\.isFinite)
     var (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
     if !(high - low > max(abs(low), abs(high)) * 1e-12) {
@@ -46,7 +46,7 @@ struct Scale {
 
   /// A logarithmic axis that covers the positive values.
   /// - Parameter floor: smaller values, zero too, are drawn at the lower end, which then says so.
-  static func logarithmic(_ values: [Double], floor: Double? = nil, start: Double, end: Double) -> Scale {
+  package static func logarithmic(_ values: [Double], floor: Double? = nil, start: Double, end: Double) -> Scale {
     let positive = values.filter { $0.isFinite && $0 > (floor ?? 0) }
     let isCut = floor != nil && values.contains { $0 <= (floor ?? 0) }
     var low = isCut ? floor ?? 0.1 : positive.min() ?? floor ?? 0.1

@@ -1,15 +1,15 @@
 /// Places equal dots beside each other where they would overlap, so that each model can be seen.
-struct Swarm {
+package struct Swarm {
   /// Distance from the middle across the axis of the values, one for each position.
-  let offsets: [Double]
+  package let offsets: [Double]
   /// Of a dot, pixels: as large as asked for, or smaller where so many would not fit.
-  let diameter: Double
+  package let diameter: Double
 
   /// - Parameters:
   ///   - positions: along the axis of the values, pixels.
   ///   - diameter: the largest that a dot may be.
   ///   - room: the farthest a dot may lie from the middle.
-  init(_ positions: [Double], diameter: Double, room: Double) {
+  package init(_ positions: [Double], diameter: Double, room: Double) {
     for factor in [1, 0.85, 0.7, 0.55] {
       if let offsets = Self.offsets(positions, diameter: diameter * factor, room: room) {
         self.offsets = offsets

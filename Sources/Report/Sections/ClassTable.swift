@@ -9,7 +9,7 @@ struct ClassTable {
       Set(experiment.arms.flatMap(\.kept).flatMap { $0.result.map { Array($0.testByClass.keys) } ?? [] }))
     guard !names.isEmpty else { return .empty }
     let hasMarker = Measure.hirescamOnMarker.exists(in: experiment.experiment.setting)
-    let markerColumns: [Table.Column] = hasMarker ? [.number("on the sex marker")] : []
+    let markerColumns: [Table.Column] = hasMarker ? [.number("on the marker")] : []
     let methodColumns = ["HiResCAM", "Grad-CAM"].flatMap { method in
       ([.number("in the heart"), .number("on the fat")] + markerColumns).map { column in
         Table.Column.number("\(method) \(column.title)")

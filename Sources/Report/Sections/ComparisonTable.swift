@@ -26,7 +26,7 @@ struct ComparisonTable {
   ]
 
   private var table: Markup {
-    element("div", ["class": "table"]) {
+    element("div", ["class": "table long"]) {
       element("table", ["class": "grouped"]) {
         element("caption") {
           "Comparisons of the arms by share of the map in a region, over the kept models. Effects are those of the first arm against the second."

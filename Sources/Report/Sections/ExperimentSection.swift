@@ -47,7 +47,7 @@ struct ExperimentSection {
       }
     ) {
       legend(experiment.arms)
-      element("div", ["class": "plots"]) {
+      element("div", ["class": "plots spread"]) {
         measures.map { OverlapDistribution(measure: $0, arms: experiment.arms, width: width).markup }
       }
     }
@@ -66,7 +66,8 @@ struct ExperimentSection {
       }
     ) {
       legend(experiment.arms)
-      element("div", ["class": "plots"]) {
+      // Two arms fit beside the learning rates on paper too.
+      element("div", ["class": curves.count <= 2 ? "plots row" : "plots spread"]) {
         LearningRates(experiment: experiment).markup
         curves.filter(\.hasCurves).map(\.markup)
       }

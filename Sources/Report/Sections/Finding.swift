@@ -66,7 +66,8 @@ struct Finding {
       return "\(title): \(b) \(medianB), \(a) \(medianA); \(verdict(result, a, b))."
     }
     let method = comparison.measure.method?.title ?? ""
-    return "Of its \(method) map, the median model of arm \(b) puts \(medianB) \(comparison.measure.place), that of arm \(a) "
+    return
+      "Of its \(method) map, the median model of arm \(b) puts \(medianB) \(comparison.measure.place), that of arm \(a) "
       + "\(medianA) (\(result.countB) and \(result.countA) models). This is \(verdict(result, a, b))."
   }
 

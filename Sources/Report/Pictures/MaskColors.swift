@@ -1,26 +1,28 @@
-/// What the segmentation labels mean, and how the report colours them.
-enum Anatomy {
-  /// Labels 11 to 14: both cavities and both walls.
-  static func isHeart(_ label: UInt8) -> Bool {
-    (11...14).contains(label)
-  }
+import CardiacMRI
 
-  /// Parts in the order of the legend, each with the labels it gathers.
-  static let parts: [(name: String, labels: [UInt8], color: RGB)] = [
-    ("cavity", [11, 12], RGB(0x56, 0xB4, 0xE9)),
-    ("heart wall", [13, 14], RGB(0x00, 0x72, 0xB2)),
-    ("fat", [15], RGB(0xE6, 0x9F, 0x00)),
-    ("sex marker", [16], RGB(0xCC, 0x79, 0xA7)),
+/// What the segmentation labels mean, and how the report colours them.
+package enum MaskColors {
+  /// Parts in the order of the legend, each with the tissues it gathers.
+  static let parts: [(name: String, tissues: [Tissue], color: RGB)] = [
+    ("cavity", [.leftCavity, .rightCavity], RGB(0x56, 0xB4, 0xE9)),
+    ("heart wall", [.leftMyocardium, .rightMyocardium], RGB(0x00, 0x72, 0xB2)),
+    ("fat", [.fat], RGB(0xE6, 0x9F, 0x00)),
+    ("marker", [.marker], RGB(0xCC, 0x79, 0xA7)),
   ]
+
+  /// The position in `parts` of what a label means; nil for the background.
+  static func part(of label: UInt8) -> Int? {
+    Tissue(rawValue: label).flatMap { tissue in parts.firstIndex { $0.tissues.contains(tissue) } }
+  }
 
   static let background = RGB(0xEE, 0xEE, 0xEE)
 
   /// The outline of the heart along the pixels' edges, as an SVG path in pixel units; empty where there is no heart.
   /// - Parameter labels: `height * width`, row by row.
-  static func heartOutline(_ labels: [UInt8], width: Int, height: Int) -> String {
+  package static func heartOutline(_ labels: [UInt8], width: Int, height: Int) -> String {
     func inside(_ row: Int, _ column: Int) -> Bool {
       guard (0..<height).contains(row), (0..<width).contains(column) else { return false }
-      return isHeart(labels[row * width + column])
+      return Region.heart.contains(label: labels[row * width + column])
     }
     var path = ""
     for row in 0...height {
