@@ -91,7 +91,7 @@ enum StyleSheet {
     .grouped tbody th { vertical-align: top; font-weight: 400; }
     .grouped tbody th:first-child { min-width: 8.5rem; }
     .grouped th, .grouped td { padding-right: 10px; }
-    table:not(.grouped) td:last-child, table:not(.grouped) th:last-child { padding-right: 0; }
+    .table table:not(.grouped) td:last-child, .table table:not(.grouped) th:last-child { padding-right: 0; }
     .reason { white-space: pre-wrap; overflow-wrap: anywhere; }
 
     """
@@ -109,7 +109,7 @@ enum StyleSheet {
       .table table { font-size: 7.6pt; }
       .table th, .table td { padding-right: 6px; }
       .quartiles { font-size: 6.8pt; }
-      table.maps td { width: 140px; }
+      table.maps td { width: 126px; }
       .pictures { grid-template-columns: repeat(4, 1fr); }
       .plots.spread .plot { max-width: 49%; }
       .plots.row { flex-wrap: nowrap; }
