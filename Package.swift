@@ -45,7 +45,7 @@ let package = Package(
     .executableTarget(
       name: "heatsweep",
       dependencies: [
-        "Cluster", "Report", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Cluster", "Report", "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestKit", dependencies: ["Autodiff", "Coordination"]),
 

@@ -1,4 +1,11 @@
+import ArgumentParser
+
 @main
-struct Heatsweep {
-  static func main() {}
+struct Heatsweep: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "heatsweep",
+    abstract: "Trains a sweep of classifiers whose loss looks at where the model looks, and reports what that did.",
+    subcommands: [
+      CompareCommand.self
+    ])
 }

@@ -9,6 +9,7 @@ struct GoldenFile<Case: Decodable>: Decodable {
       throw CocoaError(.fileNoSuchFile)
     }
     let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     return try decoder.decode(Self.self, from: Data(contentsOf: url)).cases

@@ -11,7 +11,7 @@ import Testing
     var method: MannWhitney.Method
     var asymptotic: Double
     var exact: Double?
-    var rank_biserial: Double?
+    var rankBiserial: Double?
     var cles: Double?
   }
 
@@ -33,7 +33,7 @@ import Testing
   @Test func effectSizesEqualPingouin() throws {
     for golden in try GoldenFile<Case>.load("mann_whitney") {
       let (a, b) = (golden.a.values, golden.b.values)
-      if let expected = golden.rank_biserial {
+      if let expected = golden.rankBiserial {
         #expect(isClose(try rankBiserialCorrelation(a, b), expected, absolute: 1e-14), "\(golden.name)")
       }
       if let expected = golden.cles {

@@ -14,7 +14,8 @@ public protocol HeatmapLoss: Sendable {
 extension HeatmapLoss {
   /// Both arguments as batch x cells.
   func flattened(_ map: Tensor, _ outside: Tensor) -> (map: Tensor, outside: Tensor) {
-    precondition(map.shape == outside.shape, "a map of shape \(map.shape) needs a mask of the same, not \(outside.shape)")
+    precondition(
+      map.shape == outside.shape, "a map of shape \(map.shape) needs a mask of the same, not \(outside.shape)")
     let shape = Shape([map.shape[0], map.shape.count / max(1, map.shape[0])])
     return (map.reshaped(shape), outside.reshaped(shape))
   }

@@ -15,23 +15,27 @@ extension ImageDataset {
   package static func digest(
     setting: ImageSetting, count: Int, pixels: [UInt8], labels: [UInt8], diagnoses: [Diagnosis], isMale: [Bool]
   ) -> String {
-    // May be repeated. It could only fail for want of random numbers, which hashing does not use.
-    _ = sodium_init()
-    var state = crypto_hash_sha256_state()
-    crypto_hash_sha256_init(&state)
     let littleEndianCount = (0..<8).map { UInt8(truncatingIfNeeded: count >> (8 * $0)) }
-    let parts = [
+    return sha256([
       Array(setting.rawValue.utf8) + [0], littleEndianCount, pixels, labels, diagnoses.map { UInt8($0.rawValue) },
       isMale.map { $0 ? 1 : 0 },
-    ]
-    for part in parts {
-      crypto_hash_sha256_update(&state, part, UInt64(part.count))
-    }
-    var hash = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_bytes()))
-    crypto_hash_sha256_final(&state, &hash)
-    return hash.map { byte in
-      let digits = String(byte, radix: 16)
-      return byte < 16 ? "0" + digits : digits
-    }.joined()
+    ])
   }
+}
+
+/// The SHA-256 of the parts put together, in 64 hexadecimal digits.
+public func sha256(_ parts: [[UInt8]]) -> String {
+  // May be repeated. It could only fail for want of random numbers, which hashing does not use.
+  _ = sodium_init()
+  var state = crypto_hash_sha256_state()
+  crypto_hash_sha256_init(&state)
+  for part in parts {
+    crypto_hash_sha256_update(&state, part, UInt64(part.count))
+  }
+  var hash = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_bytes()))
+  crypto_hash_sha256_final(&state, &hash)
+  return hash.map { byte in
+    let digits = String(byte, radix: 16)
+    return byte < 16 ? "0" + digits : digits
+  }.joined()
 }

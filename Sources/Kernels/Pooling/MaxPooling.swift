@@ -1,41 +1,33 @@
 /// 2 x 2 max-pooling with stride 2; an odd last row or column is left out, as every framework's default does.
 public enum MaxPooling {
-  /// Which of its four inputs each output is, one byte an output; made once, then values and cotangents follow it.
-  public final class Choices: @unchecked Sendable {
-    // Written by `maximum` alone before it is handed out, and only read afterwards.
-    fileprivate let storage: Buffer
-    fileprivate let bytes: UnsafeMutablePointer<UInt8>
+  /// Which of its four inputs each output is: made once, then values and cotangents follow it.
+  public struct Choices: Sendable {
     public let shape: PoolingShape
-
-    fileprivate init(shape: PoolingShape) {
-      self.shape = shape
-      storage = Buffer(uninitialized: (shape.outputCount + 3) / 4)
-      bytes = UnsafeMutableRawPointer(storage.pointer).bindMemory(to: UInt8.self, capacity: storage.count * 4)
-    }
+    /// 0, 1, 2 or 3 for each output, as floats: compared with in the same vector lanes as the values, without conversion.
+    fileprivate let corner: Buffer
   }
 
   /// The maxima and where they are: the first in reading order where several are equal. NaN wins over numbers.
   public static func maximum(_ input: Buffer, shape: PoolingShape) -> (values: Buffer, choices: Choices) {
     let values = Buffer(uninitialized: shape.outputCount)
-    let choices = Choices(shape: shape)
+    let choices = Choices(shape: shape, corner: Buffer(uninitialized: shape.outputCount))
     shape.visitRuns { output, corners, run in
-      let (to, chosen) = (values.pointer + output, choices.bytes + output)
+      let (to, chosen) = (values.pointer + output, choices.corner.pointer + output)
       let whole = run / 8 * 8
       for offset in stride(from: 0, to: whole, by: 8) {
         var best = Lanes(at: input.pointer + corners.0 + offset)
-        var index = SIMD8<Int32>.zero
+        var index = Lanes.zero
         consider(Lanes(at: input.pointer + corners.1 + offset), 1, &best, &index)
         consider(Lanes(at: input.pointer + corners.2 + offset), 2, &best, &index)
         consider(Lanes(at: input.pointer + corners.3 + offset), 3, &best, &index)
         best.store(to: to + offset)
-        UnsafeMutableRawPointer(chosen + offset).storeBytes(
-          of: SIMD8<UInt8>(truncatingIfNeeded: index), as: SIMD8<UInt8>.self)
+        index.store(to: chosen + offset)
       }
       for offset in whole..<run {
-        var (best, index) = (input.pointer[corners.0 + offset], UInt8(0))
+        var (best, index) = (input.pointer[corners.0 + offset], Float(0))
         for (number, corner) in [corners.1, corners.2, corners.3].enumerated() {
           let value = input.pointer[corner + offset]
-          if !(value <= best) { (best, index) = (value, UInt8(number + 1)) }
+          if !(value <= best) { (best, index) = (value, Float(number + 1)) }
         }
         to[offset] = best
         chosen[offset] = index
@@ -50,7 +42,7 @@ public enum MaxPooling {
     choices.shape.visitRuns { output, corners, run in
       for offset in 0..<run {
         let corner =
-          switch choices.bytes[output + offset] {
+          switch choices.corner.pointer[output + offset] {
           case 0: corners.0
           case 1: corners.1
           case 2: corners.2
@@ -68,12 +60,11 @@ public enum MaxPooling {
     let result = Buffer(uninitialized: shape.inputCount)
     shape.clearUncovered(result)
     shape.visitRuns { output, corners, run in
-      let (from, chosen) = (values.pointer + output, choices.bytes + output)
+      let (from, chosen) = (values.pointer + output, choices.corner.pointer + output)
       let whole = run / 8 * 8
       for offset in stride(from: 0, to: whole, by: 8) {
         let value = Lanes(at: from + offset)
-        let index = SIMD8<Int32>(
-          truncatingIfNeeded: UnsafeRawPointer(chosen + offset).loadUnaligned(as: SIMD8<UInt8>.self))
+        let index = Lanes(at: chosen + offset)
         Lanes.zero.replacing(with: value, where: index .== 0).store(to: result.pointer + corners.0 + offset)
         Lanes.zero.replacing(with: value, where: index .== 1).store(to: result.pointer + corners.1 + offset)
         Lanes.zero.replacing(with: value, where: index .== 2).store(to: result.pointer + corners.2 + offset)
@@ -81,7 +72,7 @@ public enum MaxPooling {
       }
       for offset in whole..<run {
         for (number, corner) in [corners.0, corners.1, corners.2, corners.3].enumerated() {
-          result.pointer[corner + offset] = chosen[offset] == number ? from[offset] : 0
+          result.pointer[corner + offset] = chosen[offset] == Float(number) ? from[offset] : 0
         }
       }
     }
@@ -89,9 +80,9 @@ public enum MaxPooling {
   }
 
   @inline(__always)
-  private static func consider(_ value: Lanes, _ number: Int32, _ best: inout Lanes, _ index: inout SIMD8<Int32>) {
+  private static func consider(_ value: Lanes, _ number: Float, _ best: inout Lanes, _ index: inout Lanes) {
     let isBetter = .!(value .<= best)
     best.replace(with: value, where: isBetter)
-    index.replace(with: SIMD8(repeating: number), where: isBetter)
+    index.replace(with: Lanes(repeating: number), where: isBetter)
   }
 }

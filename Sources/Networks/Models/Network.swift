@@ -29,7 +29,9 @@ public struct Network: Sendable {
     Parameters(
       declarations.map { declaration in
         let stream = RandomGenerator.derive(seed, declaration.name)
-        return (declaration.name, Tensor(declaration.shape, declaration.initializer.draw(declaration.shape, seed: stream)))
+        return (
+          declaration.name, Tensor(declaration.shape, declaration.initializer.draw(declaration.shape, seed: stream))
+        )
       })
   }
 
@@ -44,7 +46,9 @@ public struct Network: Sendable {
   /// - Parameters:
   ///   - images: batch x height x width x channels.
   ///   - layer: the convolution whose activations are wanted; the last one if nil.
-  public func callAsFunction(_ images: Tensor, _ parameters: Parameters, attributionLayer layer: String? = nil) -> Outputs {
+  public func callAsFunction(_ images: Tensor, _ parameters: Parameters, attributionLayer layer: String? = nil)
+    -> Outputs
+  {
     let wanted = layer ?? attributionLayer
     precondition(convolutions.contains { $0.name == wanted }, "\(name) has no convolution named \(wanted)")
     var x = images

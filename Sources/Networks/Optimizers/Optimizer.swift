@@ -4,7 +4,8 @@ import Kernels
 /// Turns gradients into new parameters, and remembers what it needs for the next step.
 public protocol Optimizer {
   /// Replaces the parameters that `gradients` names; the others stay.
-  mutating func update(_ parameters: inout Parameters, gradients: [(name: String, gradient: Tensor)], learningRate: Double)
+  mutating func update(
+    _ parameters: inout Parameters, gradients: [(name: String, gradient: Tensor)], learningRate: Double)
 
   /// Everything that the next step depends on, for a checkpoint.
   var state: OptimizerState { get set }

@@ -3,7 +3,7 @@ import CardiacMRI
 /// What a study file says: experiments, each with arms that differ in one thing, and the seed that everything follows from.
 public struct Study: Codable, Sendable, Equatable {
   public var name: String
-  /// Every random number of the study follows from this and the number of a trial, never from a worker or an attempt.
+  /// Every random number of the study follows from this and the place of its trial, never from a worker or an attempt.
   public var seed: UInt64
   public var experiments: [Experiment]
 

@@ -1,0 +1,95 @@
+/// What a study, an experiment or an arm says of how to train; nil where it leaves that to the others.
+struct ArmSettings {
+  static let names = ["classification", "heatmap", "train", "optimizer", "epochs", "batch"]
+
+  var classification: ClassificationLossKind?
+  var heatmap: HeatmapSetting?
+  var trainedLayers: TrainedLayers?
+  var optimizer: OptimizerKind?
+  var epochs: Int?
+  var batch: Int?
+
+  /// `heatmap: none` takes back what the study or the experiment says.
+  enum HeatmapSetting {
+    case none
+    case term(HeatmapTerm)
+  }
+
+  init(_ fields: StudyFields) throws {
+    classification = try fields["classification"]?.choice(ClassificationLossKind.self)
+    heatmap = try fields["heatmap"].map(HeatmapSetting.init)
+    trainedLayers = try fields["train"]?.choice(TrainedLayers.self)
+    optimizer = try fields["optimizer"]?.choice(OptimizerKind.self)
+    epochs = try fields["epochs"]?.integer(in: 1...10_000)
+    batch = try fields["batch"]?.integer(in: 1...ImageCounts.maximum)
+  }
+
+  /// These settings, and the outer ones where these say nothing.
+  func inheriting(_ outer: ArmSettings) -> ArmSettings {
+    var settings = self
+    settings.classification = classification ?? outer.classification
+    settings.heatmap = heatmap ?? outer.heatmap
+    settings.trainedLayers = trainedLayers ?? outer.trainedLayers
+    settings.optimizer = optimizer ?? outer.optimizer
+    settings.epochs = epochs ?? outer.epochs
+    settings.batch = batch ?? outer.batch
+    return settings
+  }
+}
+
+extension ArmSettings.HeatmapSetting {
+  init(_ field: StudyField) throws {
+    if field.node.scalar?.string == "none" {
+      self = .none
+      return
+    }
+    guard field.node.mapping != nil else {
+      throw field.error(expected: "`none` or the fields loss, method, class and weight")
+    }
+    let fields = try field.fields(known: ["loss", "method", "class", "weight"])
+    self = .term(
+      HeatmapTerm(
+        loss: try fields.required("loss").choice(HeatmapLossKind.self),
+        method: try fields["method"]?.choice(AttributionMethodKind.self) ?? .hirescam,
+        classChoice: try fields["class"]?.choice(ClassChoice.self) ?? .trueClass,
+        weight: try fields["weight"]?.number(in: 0...1_000_000) ?? 1))
+  }
+}
+
+/// An arm as it stands in the file, not yet completed from the settings around it.
+struct ArmDraft {
+  let field: StudyField
+  let nameField: StudyField
+  let name: String
+  let settings: ArmSettings
+
+  init(_ field: StudyField) throws {
+    let fields = try field.fields(known: ["name"] + ArmSettings.names)
+    self.field = field
+    nameField = try fields.required("name")
+    name = try nameField.name()
+    settings = try ArmSettings(fields)
+  }
+
+  /// The arm, with what it leaves open taken from the experiment or the study, or from the defaults.
+  func completed(from outer: ArmSettings, images: ImageCounts, experiment: String) throws -> Arm {
+    let settings = settings.inheriting(outer)
+    guard let epochs = settings.epochs else { throw missing("epochs") }
+    guard let batch = settings.batch else { throw missing("batch") }
+    guard batch <= images.training else {
+      throw field.error(
+        expected: "a batch of at most the \(images.training) training images of experiment `\(experiment)`",
+        found: "a batch of \(batch)")
+    }
+    var heatmap: HeatmapTerm?
+    if case .term(let term)? = settings.heatmap { heatmap = term }
+    return Arm(
+      name: name, classification: settings.classification ?? .crossEntropy, heatmap: heatmap,
+      trainedLayers: settings.trainedLayers ?? .all, optimizer: settings.optimizer ?? .adam, epochs: epochs,
+      batch: batch)
+  }
+
+  private func missing(_ name: String) -> StudyFileError {
+    field.error(expected: "`\(name)` in the arm, the experiment or the study", found: "none")
+  }
+}

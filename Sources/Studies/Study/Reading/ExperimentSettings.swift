@@ -1,0 +1,74 @@
+import CardiacMRI
+
+/// What a study or an experiment says of experiments; nil where it leaves that to the other.
+struct ExperimentSettings {
+  static let names =
+    ["model", "images", "trials", "learning_rate", "minimum_validation_accuracy", "arms"] + ArmSettings.names
+
+  var model: ModelKind?
+  var images: ImageCounts?
+  var trials: Int?
+  var learningRate: LearningRateSampler?
+  var minimumValidationAccuracy: Double?
+  var arms: [ArmDraft]?
+  var armSettings: ArmSettings
+
+  init(_ fields: StudyFields) throws {
+    model = try fields["model"]?.choice(ModelKind.self)
+    images = try fields["images"].map(ImageCounts.init)
+    trials = try fields["trials"]?.integer(in: 1...Study.maximumTrials)
+    learningRate = try fields["learning_rate"].map(LearningRateSampler.init)
+    minimumValidationAccuracy = try fields["minimum_validation_accuracy"]?.number(in: 0...1)
+    arms = try fields["arms"]?.items(expected: "arms").map(ArmDraft.init)
+    armSettings = try ArmSettings(fields)
+    if let arms { try ArmDraft.checkNames(arms) }
+  }
+
+  /// These settings, and the outer ones where these say nothing.
+  func inheriting(_ outer: ExperimentSettings) -> ExperimentSettings {
+    var settings = self
+    settings.model = model ?? outer.model
+    settings.images = images ?? outer.images
+    settings.trials = trials ?? outer.trials
+    settings.learningRate = learningRate ?? outer.learningRate
+    settings.minimumValidationAccuracy = minimumValidationAccuracy ?? outer.minimumValidationAccuracy
+    settings.arms = arms ?? outer.arms
+    settings.armSettings = armSettings.inheriting(outer.armSettings)
+    return settings
+  }
+}
+
+extension Experiment {
+  /// Reads an experiment; `outer` holds what the study says of all experiments.
+  init(_ field: StudyField, outer: ExperimentSettings) throws {
+    let fields = try field.fields(known: ["name", "setting"] + ExperimentSettings.names)
+    let name = try fields.required("name").name()
+    let setting = try fields.required("setting").choice(ImageSetting.self)
+    let settings = try ExperimentSettings(fields).inheriting(outer)
+
+    func given<Value>(_ value: Value?, _ name: String) throws -> Value {
+      guard let value else {
+        throw field.error(expected: "`\(name)` in the experiment or the study", found: "none")
+      }
+      return value
+    }
+    let images = try given(settings.images, "images")
+    self.init(
+      name: name, setting: setting, images: images, model: settings.model ?? .compact,
+      trials: try given(settings.trials, "trials"), learningRate: try given(settings.learningRate, "learning_rate"),
+      minimumValidationAccuracy: settings.minimumValidationAccuracy ?? 0.95,
+      arms: try given(settings.arms, "arms").map {
+        try $0.completed(from: settings.armSettings, images: images, experiment: name)
+      })
+  }
+}
+
+extension ArmDraft {
+  /// Names that differ only in case would share a directory on some file systems.
+  static func checkNames(_ arms: [ArmDraft]) throws {
+    var seen: Set<String> = []
+    for arm in arms where !seen.insert(arm.name.lowercased()).inserted {
+      throw arm.nameField.error(expected: "a name that no other arm has")
+    }
+  }
+}

@@ -1,0 +1,37 @@
+extension Study {
+  /// Most trials that a study may have; far more than any machine room trains in a month.
+  static let maximumTrials = 100_000
+
+  /// Reads a study from the root of a document.
+  init(_ field: StudyField) throws {
+    let fields = try field.fields(known: ["name", "seed", "experiments"] + ExperimentSettings.names)
+    let name = try fields.required("name").name()
+    let seed = try fields.required("seed").seed()
+    let settings = try ExperimentSettings(fields)
+    let list = try fields.required("experiments")
+    let items = try list.items(expected: "experiments")
+    self.init(name: name, seed: seed, experiments: [])
+
+    var total = 0
+    var keys: Set<String> = []
+    for item in items {
+      let experiment = try Experiment(item, outer: settings)
+      let count = experiment.trials.multipliedReportingOverflow(by: experiment.arms.count)
+      total += count.overflow ? Self.maximumTrials + 1 : count.partialValue
+      guard total <= Self.maximumTrials else {
+        throw list.error(expected: "at most \(Self.maximumTrials) trials in all", found: "more")
+      }
+      // Two experiments of one name would share the names of their trials; so would `a-b` with arm `c` and `a` with arm `b-c`.
+      let isTaken = experiments.contains { $0.name.lowercased() == experiment.name.lowercased() }
+      let newKeys = experiment.arms.map { "\(experiment.name)-\($0.name)".lowercased() }
+      guard !isTaken, keys.isDisjoint(with: newKeys) else {
+        throw item.error(
+          expected: isTaken
+            ? "a name that no other experiment has" : "names of experiment and arm that no others add up to",
+          found: StudyField.quoted(isTaken ? experiment.name : newKeys.first(where: keys.contains) ?? experiment.name))
+      }
+      keys.formUnion(newKeys)
+      experiments.append(experiment)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Kernels
+
+extension Study {
+  /// All trials of the study by number: experiment by experiment and arm by arm, as in the study file.
+  ///
+  /// Seeds come from the study's seed, the experiment's name and the trial's index within its arm, so that neither another
+  /// experiment nor further trials change those that were there before.
+  public func trials() -> [Trial] {
+    var trials: [Trial] = []
+    for experiment in experiments {
+      let imageSeed = RandomGenerator.derive(seed, "experiment", experiment.name, "images")
+      let digits = max(2, "\(experiment.trials - 1)".count)
+      for arm in experiment.arms {
+        var own = experiment
+        own.arms = [arm]
+        for index in 0..<experiment.trials {
+          let place = "\(index)"
+          let rateSeed = RandomGenerator.derive(seed, "experiment", experiment.name, "learning rate", place)
+          trials.append(
+            Trial(
+              number: trials.count,
+              key: "\(experiment.name)-\(arm.name)-" + String(repeating: "0", count: digits - place.count) + place,
+              index: index,
+              learningRate: experiment.learningRate.learningRate(index: index, seed: rateSeed),
+              seed: RandomGenerator.derive(seed, "experiment", experiment.name, "training", place),
+              imageSeed: imageSeed, experiment: own, arm: arm))
+        }
+      }
+    }
+    return trials
+  }
+
+  /// The numbers of all trials in the order to train them: within an experiment, matched trials follow each other, so that the
+  /// arms stay comparable wherever a study is stopped.
+  public func trainingOrder() -> [Int] {
+    var order: [Int] = []
+    var first = 0
+    for experiment in experiments {
+      for index in 0..<experiment.trials {
+        for arm in experiment.arms.indices { order.append(first + arm * experiment.trials + index) }
+      }
+      first += experiment.arms.count * experiment.trials
+    }
+    return order
+  }
+}

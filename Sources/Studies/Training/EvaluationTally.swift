@@ -1,0 +1,63 @@
+import Attribution
+import CardiacMRI
+
+/// Sums over the test images of one class.
+struct EvaluationTally {
+  private var images = 0
+  private var correct = 0
+  private var lossSum = 0.0
+  private var hirescam = ShareTally()
+  private var gradcam = ShareTally()
+
+  mutating func add(
+    loss: Double, isCorrect: Bool, hirescam: ArraySlice<Float>, gradcam: ArraySlice<Float>, regions: ImageRegions
+  ) {
+    images += 1
+    correct += isCorrect ? 1 : 0
+    lossSum += loss
+    self.hirescam.add(hirescam, regions)
+    self.gradcam.add(gradcam, regions)
+  }
+
+  var evaluation: Evaluation {
+    Evaluation(
+      images: images, accuracy: Double(correct) / Double(images), loss: lossSum / Double(images),
+      hirescam: hirescam.shares, gradcam: gradcam.shares)
+  }
+}
+
+/// Sums of shares over the images where they are defined.
+private struct ShareTally {
+  private var heart = Mean()
+  private var fat = Mean()
+  private var marker = Mean()
+  private var undefined = 0
+
+  mutating func add(_ map: ArraySlice<Float>, _ regions: ImageRegions) {
+    guard let inHeart = EnergyShare.of(map, region: regions.heart, total: regions.total) else {
+      undefined += 1
+      return
+    }
+    heart.add(inHeart)
+    fat.add(EnergyShare.of(map, region: regions.fat, total: regions.total))
+    if let weights = regions.marker { marker.add(EnergyShare.of(map, region: weights, total: regions.total)) }
+  }
+
+  var shares: MapShares {
+    MapShares(inHeart: heart.value, onFat: fat.value, onMarker: marker.value, undefined: undefined)
+  }
+}
+
+/// A mean over the values that are there.
+struct Mean {
+  private var sum = 0.0
+  private var count = 0
+
+  mutating func add(_ value: Double?) {
+    guard let value else { return }
+    sum += value
+    count += 1
+  }
+
+  var value: Double? { count > 0 ? sum / Double(count) : nil }
+}

@@ -1,0 +1,52 @@
+import Attribution
+import Autodiff
+import CardiacMRI
+import Networks
+
+/// What a trained network does on images that it was not trained on.
+struct Evaluator {
+  let network: Network
+  let classification: any ClassificationLoss
+
+  /// Images at a time: enough to keep the matrix products busy, and no more than a training step needs memory for.
+  private static let batch = 20
+
+  /// Mean loss (its classification part) and accuracy.
+  func validate(_ parameters: Parameters, _ images: ImageDataset) -> (loss: Double, accuracy: Double) {
+    var (lossSum, correct) = (0.0, 0)
+    for batch in Self.batches(images.count) {
+      let outputs = network(images.tensor(batch, channels: network.imageChannels), parameters)
+      let classes = images.classes(batch)
+      lossSum += Double(classification(logits: outputs.logits, classes: classes).scalar) * Double(batch.count)
+      correct += zip(outputs.predictedClasses, classes).count { $0 == $1 }
+    }
+    return (lossSum / Double(images.count), Double(correct) / Double(images.count))
+  }
+
+  /// Accuracy, loss and where the maps of the predicted classes lie, overall and for each class.
+  func test(_ parameters: Parameters, _ images: ImageDataset, regions: [ImageRegions]) -> TestResult {
+    var tallies: [Diagnosis: EvaluationTally] = [:]
+    for batch in Self.batches(images.count) {
+      let outputs = network(images.tensor(batch, channels: network.imageChannels), parameters)
+      let predicted = outputs.predictedClasses
+      let hirescam = HiResCAM().map(of: outputs, classes: predicted, isDifferentiable: false).array
+      let gradcam = GradCAM().map(of: outputs, classes: predicted, isDifferentiable: false).array
+      let cells = hirescam.count / batch.count
+      for (row, image) in batch.enumerated() {
+        let diagnosis = images.diagnoses[image]
+        let logits = Tensor(
+          [1, network.classes], (0..<network.classes).map { outputs.logits.buffer[row * network.classes + $0] })
+        let range = row * cells..<(row + 1) * cells
+        tallies[diagnosis, default: EvaluationTally()].add(
+          loss: Double(classification(logits: logits, classes: [diagnosis.rawValue]).scalar),
+          isCorrect: predicted[row] == diagnosis.rawValue, hirescam: hirescam[range], gradcam: gradcam[range],
+          regions: regions[image])
+      }
+    }
+    return TestResult(tallies)
+  }
+
+  private static func batches(_ count: Int) -> [Range<Int>] {
+    stride(from: 0, to: count, by: batch).map { $0..<min(count, $0 + batch) }
+  }
+}

@@ -1,0 +1,35 @@
+import CardiacMRI
+
+/// The evaluation of the test images, overall and by the name of the class.
+struct TestResult {
+  let overall: Evaluation
+  let byClass: [String: Evaluation]
+
+  init(_ tallies: [Diagnosis: EvaluationTally]) {
+    let evaluations = tallies.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key.name, $0.value.evaluation) }
+    byClass = Dictionary(uniqueKeysWithValues: evaluations)
+    overall = Self.overall(evaluations.map(\.1))
+  }
+
+  /// Accuracy and loss over all images; shares as the mean of the per-class means, as the paper's figures have it (study, section 5).
+  private static func overall(_ classes: [Evaluation]) -> Evaluation {
+    let images = classes.reduce(0) { $0 + $1.images }
+    func weighted(_ value: (Evaluation) -> Double) -> Double {
+      classes.reduce(0) { $0 + value($1) * Double($1.images) } / Double(images)
+    }
+    func shares(_ of: (Evaluation) -> MapShares) -> MapShares {
+      var (heart, fat, marker) = (Mean(), Mean(), Mean())
+      for shares in classes.map(of) {
+        heart.add(shares.inHeart)
+        fat.add(shares.onFat)
+        marker.add(shares.onMarker)
+      }
+      return MapShares(
+        inHeart: heart.value, onFat: fat.value, onMarker: marker.value,
+        undefined: classes.reduce(0) { $0 + of($1).undefined })
+    }
+    return Evaluation(
+      images: images, accuracy: weighted(\.accuracy), loss: weighted(\.loss), hirescam: shares(\.hirescam),
+      gradcam: shares(\.gradcam))
+  }
+}

@@ -1,0 +1,113 @@
+import Autodiff
+import CardiacMRI
+import Foundation
+import Networks
+
+/// Trains one trial from its start, or from its last checkpoint, to its result.
+public struct TrialTrainer {
+  /// How far a training has come.
+  public struct Progress: Sendable {
+    /// Of all its training steps, between 0 and 1.
+    public let fraction: Double
+    /// For a person: `epoch 2/4, loss 0.31`.
+    public let description: String
+  }
+
+  /// Thrown where the training was asked to stop; what it had reached is in its checkpoint.
+  public struct Cancelled: Error {}
+
+  private let trial: Trial
+  private let images: TrialImages
+  private let directory: URL
+  private let report: (Progress) -> Void
+  private let isCancelled: () -> Bool
+  private let network: Network
+
+  /// - Parameters:
+  ///   - directory: the trial's own, for its checkpoint and its weights; it exists.
+  ///   - report: called every few steps, on the training thread.
+  ///   - isCancelled: asked every step.
+  public init(
+    trial: Trial, images: TrialImages, directory: URL, report: @escaping (Progress) -> Void = { _ in },
+    isCancelled: @escaping () -> Bool = { false }
+  ) {
+    self.trial = trial
+    self.images = images
+    self.directory = directory
+    self.report = report
+    self.isCancelled = isCancelled
+    network = trial.experiment.model.network
+  }
+
+  /// - Returns: the result; a training whose loss stops being finite has one too, which says where.
+  /// - Throws: `Cancelled`, or `WeightsError` where a file cannot be read or written.
+  public func run() throws -> TrialResult {
+    let checkpoint = Checkpoint(directory: directory)
+    var state = try checkpoint.load(trial) ?? TrainingState(of: trial)
+    var divergence: String?
+    while state.epochs.count < trial.arm.epochs, divergence == nil {
+      divergence = try trainEpoch(&state)
+      if divergence == nil { try checkpoint.save(state, of: trial) }
+    }
+    var test: TestResult?
+    if divergence == nil {
+      let start = ContinuousClock.now
+      test = evaluator.test(state.parameters, images.test, regions: images.regions)
+      state.evaluationSeconds += (ContinuousClock.now - start).inSeconds
+      let metadata = ["trial": trial.key, "model": network.name]
+      try state.parameters.safetensors(metadata: metadata)
+        .write(to: directory.appendingPathComponent("weights.safetensors"))
+    }
+    return TrialResult(
+      divergence: divergence, epochs: state.epochs, test: test?.overall, testByClass: test?.byClass ?? [:],
+      imageDigest: images.digest, trainingSeconds: state.trainingSeconds, evaluationSeconds: state.evaluationSeconds)
+  }
+
+  /// - Returns: where the training diverged, or nil.
+  private func trainEpoch(_ state: inout TrainingState) throws -> String? {
+    let start = ContinuousClock.now
+    let order = state.random.shuffled(count: images.training.count)
+    let batches = stride(from: 0, to: order.count, by: trial.arm.batch).map {
+      order[$0..<min(order.count, $0 + trial.arm.batch)]
+    }
+    let step = TrainingStep(trial: trial, network: network, images: images)
+    var (lossSum, correct) = (0.0, 0)
+    for (number, batch) in batches.enumerated() {
+      if isCancelled() { throw Cancelled() }
+      let outcome = step.run(&state, batch: batch)
+      let place = "epoch \(state.epochs.count + 1)/\(trial.arm.epochs)"
+      guard outcome.loss.isFinite else {
+        return "the loss is not finite in \(place), step \(number + 1)/\(batches.count)"
+      }
+      lossSum += outcome.loss * Double(batch.count)
+      correct += outcome.correct
+      if number.isMultiple(of: 10) {
+        let done = Double(state.epochs.count) + Double(number) / Double(batches.count)
+        let loss = String(format: "%.3f", outcome.loss)
+        report(Progress(fraction: done / Double(trial.arm.epochs), description: "\(place), loss \(loss)"))
+      }
+    }
+    guard state.parameters.areFinite else { return "a weight is not finite after epoch \(state.epochs.count + 1)" }
+    let middle = ContinuousClock.now
+    let validation = evaluator.validate(state.parameters, images.validation)
+    state.epochs.append(
+      EpochResult(
+        trainingLoss: lossSum / Double(order.count), trainingAccuracy: Double(correct) / Double(order.count),
+        validationLoss: validation.loss, validationAccuracy: validation.accuracy))
+    state.trainingSeconds += (middle - start).inSeconds
+    state.evaluationSeconds += (ContinuousClock.now - middle).inSeconds
+    return nil
+  }
+
+  private var evaluator: Evaluator {
+    Evaluator(network: network, classification: trial.arm.classification.loss)
+  }
+}
+
+extension Duration {
+  var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}
+
+extension Parameters {
+  var areFinite: Bool { names.allSatisfy { self[$0].buffer.isFinite } }
+}
