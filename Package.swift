@@ -41,7 +41,7 @@ let package = Package(
         "Coordination", "ZeroMQ",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
       ]),
-    .target(name: "Report", dependencies: ["CardiacMRI", "Statistics", "Studies", "CZlib"]),
+    .target(name: "Report", dependencies: ["Attribution", "CardiacMRI", "Statistics", "Studies", "CZlib"]),
     .executableTarget(
       name: "heatsweep",
       dependencies: [

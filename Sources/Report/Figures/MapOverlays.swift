@@ -42,7 +42,7 @@ struct MapOverlays {
       ". Overlays: the model's attribution map for the image, negative values set to 0 and divided by its maximum; the heart's "
       "outline in white. The number is the share of the map in the heart. Scale from 0 to the maximum: "
       element("img", ["src": colorScale, "alt": "black, violet, orange, yellow", "class": "color-scale"])
-      ". Models shown: \(models(arms))."
+      ". Models shown: \(models(arms))\(areTypical(arms) ? ", the median of each arm by share of the HiResCAM map" : "")."
     }
     return figure(caption: caption) {
       element("table", ["class": "maps"]) {
@@ -76,6 +76,13 @@ struct MapOverlays {
       let unique = keys.enumerated().filter { !keys[..<$0.offset].contains($0.element) }.map(\.element)
       return unique.joined(separator: ", ")
     }.joined(separator: "; ")
+  }
+
+  private func areTypical(_ arms: [ArmAnalysis]) -> Bool {
+    arms.allSatisfy { arm in
+      let typical = arm.records.typicalModel(experiment: experiment.name, arm: arm.name)?.trial.key
+      return rows.allSatisfy { row in row.maps[arm.name].map { $0.trialKey == typical } ?? true }
+    }
   }
 
   private func tableRow(_ row: Row, _ arms: [ArmAnalysis]) throws -> Markup {
