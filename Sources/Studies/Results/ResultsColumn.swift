@@ -1,3 +1,5 @@
+import CardiacMRI
+
 /// One column of `results.csv`.
 ///
 /// Columns that may differ between two runs of the same study are named `worker` or `attempts` or end in `_seconds`; all
@@ -25,10 +27,7 @@ public struct ResultsColumn: Sendable {
 
 extension ResultsColumn {
   /// All columns of `results.csv`, in order.
-  public static let all = identity + outcome + test + diagnosisNames.flatMap(columns(ofClass:)) + run
-
-  /// In the order of the study's tables.
-  static let diagnosisNames = ["NOR", "DCM", "HCM", "ARV"]
+  public static let all = identity + outcome + test + Diagnosis.allCases.flatMap(columns(of:)) + run
 
   private static let identity = [
     ResultsColumn("trial", count: { $0.trial.number }),
@@ -55,9 +54,9 @@ extension ResultsColumn {
       ResultsColumn("test_loss", number: { $0.result?.test?.loss }),
     ] + shares(prefix: "") { $0.result?.test }
 
-  private static func columns(ofClass diagnosis: String) -> [ResultsColumn] {
-    let prefix = diagnosis.lowercased() + "_"
-    let evaluation: @Sendable (TrialRecord) -> Evaluation? = { $0.result?.testByClass[diagnosis] }
+  private static func columns(of diagnosis: Diagnosis) -> [ResultsColumn] {
+    let prefix = diagnosis.name.lowercased() + "_"
+    let evaluation: @Sendable (TrialRecord) -> Evaluation? = { $0.result?.testByClass[diagnosis.name] }
     return [
       ResultsColumn(prefix + "accuracy", number: { evaluation($0)?.accuracy }),
       ResultsColumn(prefix + "loss", number: { evaluation($0)?.loss }),

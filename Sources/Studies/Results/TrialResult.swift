@@ -2,6 +2,7 @@
 public struct TrialResult: Codable, Sendable, Equatable {
   /// Nil for a model that was trained to the end; else where the loss or a weight stopped being finite.
   public var divergence: String?
+  /// The epochs that were finished, in order.
   public var epochs: [EpochResult]
   /// Test images, all classes: accuracy and loss over all images, shares as the mean of the per-class means (study, section 5).
   public var test: Evaluation?
@@ -14,6 +15,7 @@ public struct TrialResult: Codable, Sendable, Equatable {
   /// Wall-clock seconds spent on validation and test.
   public var evaluationSeconds: Double
 
+  /// A result of these parts.
   public init(
     divergence: String?, epochs: [EpochResult], test: Evaluation?, testByClass: [String: Evaluation],
     imageDigest: String, trainingSeconds: Double, evaluationSeconds: Double
@@ -30,11 +32,16 @@ public struct TrialResult: Codable, Sendable, Equatable {
 
 /// Means over one pass of the training images and the validation that followed.
 public struct EpochResult: Codable, Sendable, Equatable {
+  /// Of the whole loss, heatmap part included.
   public var trainingLoss: Double
+  /// Share of the training images that were classified rightly while training, 0...1.
   public var trainingAccuracy: Double
+  /// Of the classification part of the arm's loss.
   public var validationLoss: Double
+  /// Share of the validation images that are classified rightly, 0...1.
   public var validationAccuracy: Double
 
+  /// An epoch of these means.
   public init(trainingLoss: Double, trainingAccuracy: Double, validationLoss: Double, validationAccuracy: Double) {
     self.trainingLoss = trainingLoss
     self.trainingAccuracy = trainingAccuracy
@@ -45,13 +52,18 @@ public struct EpochResult: Codable, Sendable, Equatable {
 
 /// What a model does on a set of images.
 public struct Evaluation: Codable, Sendable, Equatable {
+  /// How many images that were.
   public var images: Int
+  /// Share of them that is classified rightly, 0...1.
   public var accuracy: Double
   /// Of the classification part of the arm's loss.
   public var loss: Double
+  /// Where the HiResCAM maps lie.
   public var hirescam: MapShares
+  /// Where the Grad-CAM maps lie.
   public var gradcam: MapShares
 
+  /// An evaluation of these parts.
   public init(images: Int, accuracy: Double, loss: Double, hirescam: MapShares, gradcam: MapShares) {
     self.images = images
     self.accuracy = accuracy
@@ -64,13 +76,16 @@ public struct Evaluation: Codable, Sendable, Equatable {
 /// Where an attribution map lies: negative values set to 0, upsampled bilinearly to the image, then the share of its sum in
 /// each region, averaged over images. A share is nil where no image has both the region and a defined map.
 public struct MapShares: Codable, Sendable, Equatable {
+  /// Share in the heart, 0...1.
   public var inHeart: Double?
+  /// Share on the body fat, 0...1.
   public var onFat: Double?
   /// Over the images that show a marker.
   public var onMarker: Double?
   /// Images whose map has no positive value, so that no share exists.
   public var undefined: Int
 
+  /// Shares in the regions.
   public init(inHeart: Double?, onFat: Double?, onMarker: Double?, undefined: Int) {
     self.inHeart = inHeart
     self.onFat = onFat

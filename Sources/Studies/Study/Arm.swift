@@ -1,14 +1,21 @@
 /// One way to train: a loss, which layers it may change, for how long. The arms of an experiment are compared with each other.
 public struct Arm: Codable, Sendable, Equatable {
+  /// Unique in the experiment.
   public var name: String
+  /// The part of the loss that asks for the right class.
   public var classification: ClassificationLossKind
   /// Without it the loss is the classification part alone.
   public var heatmap: HeatmapTerm?
+  /// Which weights training may change.
   public var trainedLayers: TrainedLayers
+  /// How gradients become steps.
   public var optimizer: OptimizerKind
+  /// Passes over the training images.
   public var epochs: Int
+  /// Images a step; at most as many as there are training images.
   public var batch: Int
 
+  /// An arm of these parts, which are not checked: `StudyFile` does that.
   public init(
     name: String, classification: ClassificationLossKind, heatmap: HeatmapTerm?, trainedLayers: TrainedLayers,
     optimizer: OptimizerKind, epochs: Int, batch: Int
@@ -33,12 +40,16 @@ public enum ClassificationLossKind: String, Codable, Sendable, CaseIterable {
 
 /// The part of the loss that asks for the right place.
 public struct HeatmapTerm: Codable, Sendable, Equatable {
+  /// What is asked of the map.
   public var loss: HeatmapLossKind
+  /// How the map is made.
   public var method: AttributionMethodKind
+  /// Whose logit the map explains.
   public var classChoice: ClassChoice
   /// Factor of the heatmap part; the classification part has factor 1.
   public var weight: Double
 
+  /// A heatmap part of these choices.
   public init(loss: HeatmapLossKind, method: AttributionMethodKind, classChoice: ClassChoice, weight: Double) {
     self.loss = loss
     self.method = method
@@ -47,6 +58,7 @@ public struct HeatmapTerm: Codable, Sendable, Equatable {
   }
 }
 
+/// What a heatmap loss asks of the map.
 public enum HeatmapLossKind: String, Codable, Sendable, CaseIterable {
   /// The paper's: the map divided by its maximum, averaged over the cells outside the heart.
   case paper
@@ -54,24 +66,33 @@ public enum HeatmapLossKind: String, Codable, Sendable, CaseIterable {
   case energy
 }
 
+/// How a map is made of the last convolution's activations and of a logit's gradient by them.
 public enum AttributionMethodKind: String, Codable, Sendable, CaseIterable {
+  /// Draelos and Carin (2020): the sum over channels of activation times gradient.
   case hirescam
+  /// Selvaraju et al. (2017): the activations weighted by each channel's mean gradient.
   case gradcam
 }
 
 /// Whose logit the map explains.
 public enum ClassChoice: String, Codable, Sendable, CaseIterable {
+  /// The class that the image has: the default, and right from the first step on.
   case trueClass = "true"
+  /// The class that the model holds most likely, as the paper's author had it.
   case predictedClass = "predicted"
 }
 
+/// Which weights training may change.
 public enum TrainedLayers: String, Codable, Sendable, CaseIterable {
+  /// Every layer's.
   case all
   /// Only the dense layers: the convolutions keep their initial weights.
   case head
 }
 
+/// How gradients become steps.
 public enum OptimizerKind: String, Codable, Sendable, CaseIterable {
+  /// Kingma and Ba (2015), with their default decay rates.
   case adam
   /// Stochastic gradient descent with momentum 0.9.
   case sgd

@@ -2,11 +2,14 @@ import CardiacMRI
 
 /// What a study file says: experiments, each with arms that differ in one thing, and the seed that everything follows from.
 public struct Study: Codable, Sendable, Equatable {
+  /// Safe as a directory name, like the names of experiments and arms.
   public var name: String
   /// Every random number of the study follows from this and the place of its trial, never from a worker or an attempt.
   public var seed: UInt64
+  /// At least one; no two of one name.
   public var experiments: [Experiment]
 
+  /// A study of these parts, which are not checked: `StudyFile` does that.
   public init(name: String, seed: UInt64, experiments: [Experiment]) {
     self.name = name
     self.seed = seed
@@ -16,17 +19,24 @@ public struct Study: Codable, Sendable, Equatable {
 
 /// One question asked of the models: a setting of the synthetic images, and the arms that are compared on it.
 public struct Experiment: Codable, Sendable, Equatable {
+  /// Unique in the study.
   public var name: String
+  /// The world that the images are drawn from.
   public var setting: ImageSetting
+  /// How many images there are; all trials of the experiment share them.
   public var images: ImageCounts
+  /// The network that every trial trains.
   public var model: ModelKind
   /// Trials of each arm. Trial k has the same learning rate, initial weights and data order in every arm.
   public var trials: Int
+  /// Gives each trial its learning rate.
   public var learningRate: LearningRateSampler
   /// A model whose validation accuracy is below this is discarded from the comparisons, and listed.
   public var minimumValidationAccuracy: Double
+  /// At least one; no two of one name.
   public var arms: [Arm]
 
+  /// An experiment of these parts, which are not checked: `StudyFile` does that.
   public init(
     name: String, setting: ImageSetting, images: ImageCounts, model: ModelKind, trials: Int,
     learningRate: LearningRateSampler, minimumValidationAccuracy: Double, arms: [Arm]
@@ -44,10 +54,14 @@ public struct Experiment: Codable, Sendable, Equatable {
 
 /// How many images to draw for training, for validation after each epoch, and for the final test.
 public struct ImageCounts: Codable, Sendable, Equatable {
+  /// Images that the weights are fitted to; a multiple of the number of classes, as are the others.
   public var training: Int
+  /// Images that decide whether a model is accurate enough to count.
   public var validation: Int
+  /// Images that all measures are taken on.
   public var test: Int
 
+  /// Counts of the three kinds.
   public init(training: Int, validation: Int, test: Int) {
     self.training = training
     self.validation = validation
@@ -57,7 +71,9 @@ public struct ImageCounts: Codable, Sendable, Equatable {
 
 /// The two networks of the study.
 public enum ModelKind: String, Codable, Sendable, CaseIterable {
+  /// Five convolutions with VGG16's geometry, trained from scratch (study, section 7).
   case compact
+  /// Simonyan and Zisserman's thirteen convolutions (study, section 2).
   case vgg16
 }
 

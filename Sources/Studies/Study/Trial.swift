@@ -6,6 +6,7 @@ public struct Trial: Codable, Sendable, Equatable {
   public var key: String
   /// k: trials with the same k in different arms of an experiment are matched.
   public var index: Int
+  /// The optimizer's step size.
   public var learningRate: Double
   /// Initial weights and data order; equal in all arms for the same k.
   public var seed: UInt64
@@ -13,8 +14,10 @@ public struct Trial: Codable, Sendable, Equatable {
   public var imageSeed: UInt64
   /// The experiment without its arms, but for the one of this trial.
   public var experiment: Experiment
+  /// How this trial is trained.
   public var arm: Arm
 
+  /// A trial of these parts; `Study.trials()` makes those of a study.
   public init(
     number: Int, key: String, index: Int, learningRate: Double, seed: UInt64, imageSeed: UInt64,
     experiment: Experiment, arm: Arm

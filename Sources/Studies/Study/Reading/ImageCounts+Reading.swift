@@ -1,3 +1,5 @@
+import CardiacMRI
+
 extension ImageCounts {
   /// Most images of a kind; as many take three gigabytes with their segmentations.
   static let maximum = 100_000
@@ -16,5 +18,5 @@ extension ImageCounts {
   }
 
   /// Classes are balanced, so that each needs its image.
-  private static let classes = 4
+  private static let classes = Diagnosis.allCases.count
 }
