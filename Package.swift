@@ -41,7 +41,7 @@ let package = Package(
         "Coordination", "ZeroMQ", "CSodium",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
       ]),
-    .target(name: "Report", dependencies: ["Statistics", "Studies", "CZlib"]),
+    .target(name: "Report", dependencies: ["Attribution", "CardiacMRI", "Statistics", "Studies", "CZlib"]),
     .executableTarget(
       name: "heatsweep",
       dependencies: [
@@ -62,7 +62,7 @@ let package = Package(
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination", "TestKit"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
     .testTarget(name: "ClusterTests", dependencies: ["Cluster", "ZeroMQ", "sweep-fixture"]),
-    .testTarget(name: "ReportTests", dependencies: ["Report"]),
+    .testTarget(name: "ReportTests", dependencies: ["Report", "CZlib"]),
     .testTarget(name: "heatsweepTests", dependencies: ["heatsweep"]),
   ],
   swiftLanguageModes: [.v6]

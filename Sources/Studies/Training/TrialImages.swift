@@ -19,12 +19,9 @@ public struct TrialImages: Sendable {
 
   /// - Parameter network: fixes the size of the maps.
   public init(setting: ImageSetting, counts: ImageCounts, seed: UInt64, network: Network) {
-    func draw(_ name: String, _ count: Int) -> ImageDataset {
-      ImageDataset(setting: setting, count: count, seed: RandomGenerator.derive(seed, name))
-    }
-    training = draw("training", counts.training)
-    validation = draw("validation", counts.validation)
-    test = draw("test", counts.test)
+    training = Self.draw("training", count: counts.training, setting: setting, seed: seed)
+    validation = Self.draw("validation", count: counts.validation, setting: setting, seed: seed)
+    test = Self.draw("test", count: counts.test, setting: setting, seed: seed)
     digest = sha256([training, validation, test].map { Array($0.digest.utf8) })
     let (rows, columns) = network.mapSize(ofLayer: network.attributionLayer) ?? (1, 1)
     (mapRows, mapColumns) = (rows, columns)
@@ -37,6 +34,16 @@ public struct TrialImages: Sendable {
       rows: rows, columns: columns, height: ImageDataset.height, width: ImageDataset.width)
     let total = upsampling.weights { _ in true }
     regions = (0..<test.count).map { ImageRegions(test, image: $0, upsampling: upsampling, total: total) }
+  }
+}
+
+extension TrialImages {
+  /// One of an experiment's three sets of images.
+  /// - Parameters:
+  ///   - name: `training`, `validation` or `test`.
+  ///   - seed: the image seed of the experiment's trials.
+  package static func draw(_ name: String, count: Int, setting: ImageSetting, seed: UInt64) -> ImageDataset {
+    ImageDataset(setting: setting, count: count, seed: RandomGenerator.derive(seed, name))
   }
 }
 
@@ -63,7 +70,7 @@ struct ImageRegions: Sendable {
 
 extension ImageDataset {
   /// The images at `indices` as network input: pixel / 127.5 - 1, repeated over the network's channels (study, section 1).
-  func tensor(_ indices: some Collection<Int>, channels: Int) -> Tensor {
+  package func tensor(_ indices: some Collection<Int>, channels: Int) -> Tensor {
     let buffer = Buffer(uninitialized: indices.count * Self.pixelsPerImage * channels)
     var target = buffer.pointer
     pixels.withUnsafeBufferPointer { pixels in

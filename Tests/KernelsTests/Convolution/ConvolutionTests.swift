@@ -30,31 +30,35 @@ import Testing
     #expect(errors.allSatisfy { $0 < 1e-4 }, "\(errors)")
   }
 
-  @Test func keepingTheTransformChangesNoBit() {
-    let shape = ConvolutionShape(batch: 2, height: 13, width: 10, inputChannels: 32, outputChannels: 16)
+  @Test(arguments: [16, 3]) func bothGradientsTogetherAreThoseAlone(channels: Int) {
+    let shape = ConvolutionShape(batch: 2, height: 13, width: 10, inputChannels: channels, outputChannels: 32)
     let naive = NaiveConvolution(shape, seed: 7)
-    let (plain, kept) = (Buffer(naive.input), Buffer(naive.input))
-    let weights = Buffer(naive.weights)
-    let cotangent = Buffer(naive.cotangent)
-    let first = Convolution.forward(input: plain, weights: weights, shape: shape, keepsTransform: false)
-    let second = Convolution.forward(input: kept, weights: weights, shape: shape, keepsTransform: true)
-    #expect(first.array == second.array)
-    let fresh = Convolution.weightGradient(input: plain, cotangent: Buffer(naive.cotangent), shape: shape)
-    let reused = Convolution.weightGradient(input: kept, cotangent: cotangent, shape: shape)
-    #expect(fresh.array == reused.array)
+    let (input, weights, cotangent) = (Buffer(naive.input), Buffer(naive.weights), Buffer(naive.cotangent))
+    let both = gradients(shape, input: input, weights: weights, cotangent)
+    #expect(both.input?.array == gradients(shape, weights: weights, cotangent).input?.array)
+    #expect(both.weights?.array == gradients(shape, input: input, cotangent).weights?.array)
+    #expect(gradients(shape, input: input, cotangent).input == nil)
+    #expect(gradients(shape, weights: weights, cotangent).weights == nil)
   }
 
-  /// One input in convolutions of different sizes: a transform kept for one must not serve the other.
-  @Test func keptTransformsOfOneBufferAreKeptApart() {
-    let wide = ConvolutionShape(batch: 1, height: 4, width: 9, inputChannels: 16, outputChannels: 16)
-    let tall = ConvolutionShape(batch: 1, height: 9, width: 4, inputChannels: 16, outputChannels: 16)
-    let naive = NaiveConvolution(wide, seed: 8)
+  /// Even and odd sizes: the last odd row and column are in no window, and have no part in the gradients.
+  @Test(arguments: [16, 1, 3], [(8, 6), (7, 9), (2, 2), (3, 2), (1, 5)])
+  func poolingWithinIsPoolingAfter(channels: Int, size: (height: Int, width: Int)) {
+    let shape = ConvolutionShape(
+      batch: 2, height: size.height, width: size.width, inputChannels: channels, outputChannels: 16)
+    let naive = NaiveConvolution(shape, seed: 8)
     let (input, weights) = (Buffer(naive.input), Buffer(naive.weights))
-    _ = Convolution.forward(input: input, weights: weights, shape: wide, keepsTransform: true)
-    let output = Convolution.forward(input: input, weights: weights, shape: tall, keepsTransform: true)
-    let alone = Convolution.forward(
-      input: Buffer(naive.input), weights: Buffer(naive.weights), shape: tall, keepsTransform: false)
-    #expect(output.array == alone.array)
+    let within = Convolution.pooledForward(input: input, weights: weights, shape: shape)
+    let after = MaxPooling.maximum(
+      Convolution.forward(input: input, weights: weights, shape: shape), shape: shape.pooling)
+    #expect(within.values.array == after.values.array)
+    let pooledCotangent = Buffer(Array(naive.cotangent.prefix(shape.pooling.outputCount)))
+    let direct = gradients(shape, input: input, weights: weights, pooledCotangent, choices: within.choices)
+    let scattered = gradients(
+      shape, input: input, weights: weights, MaxPooling.scatter(pooledCotangent, after.choices))
+    #expect(direct.input?.array == scattered.input?.array)
+    let (found, expected) = (direct.weights?.array ?? [], scattered.weights?.array ?? [])
+    #expect(zip(found, expected).allSatisfy { abs($0 - $1) <= 1e-5 * (1 + abs($1)) } && found.count == expected.count)
   }
 
   @Test(arguments: [16, 3]) func aSampleDoesNotDependOnItsBatch(channels: Int) {
@@ -63,10 +67,10 @@ import Testing
     let naive = NaiveConvolution(batch, seed: 9)
     let weights = Buffer(naive.weights)
     let together = Convolution.forward(
-      input: Buffer(naive.input), weights: weights, shape: batch, keepsTransform: false)
+      input: Buffer(naive.input), weights: weights, shape: batch)
     for sample in 0..<3 {
       let part = Array(naive.input[sample * single.inputCount..<(sample + 1) * single.inputCount])
-      let alone = Convolution.forward(input: Buffer(part), weights: weights, shape: single, keepsTransform: false)
+      let alone = Convolution.forward(input: Buffer(part), weights: weights, shape: single)
       let expected = together.array[sample * single.outputCount..<(sample + 1) * single.outputCount]
       #expect(relativeError(alone, at: 0..<single.outputCount) { Double(expected[expected.startIndex + $0]) } < 1e-6)
     }
@@ -80,14 +84,21 @@ import Testing
     let (input, weights, cotangent) = (Buffer(naive.input), Buffer(naive.weights), Buffer(naive.cotangent))
     return [
       relativeError(
-        Convolution.forward(input: input, weights: weights, shape: shape, keepsTransform: true),
+        Convolution.forward(input: input, weights: weights, shape: shape),
         at: sampling(shape.outputCount), naive.output),
       relativeError(
-        Convolution.inputGradient(weights: weights, cotangent: cotangent, shape: shape),
+        gradients(shape, weights: weights, cotangent).input,
         at: sampling(shape.inputCount), naive.inputGradient),
       relativeError(
-        Convolution.weightGradient(input: input, cotangent: cotangent, shape: shape),
+        gradients(shape, input: input, cotangent).weights,
         at: sampling(shape.weightCount), naive.weightGradient),
     ]
+  }
+
+  private func gradients(
+    _ shape: ConvolutionShape, input: Buffer? = nil, weights: Buffer? = nil, _ cotangent: Buffer,
+    choices: MaxPooling.Choices? = nil
+  ) -> Convolution.Gradients {
+    Convolution.gradients(input: input, weights: weights, cotangent: cotangent, choices: choices, shape: shape)
   }
 }

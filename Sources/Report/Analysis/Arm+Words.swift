@@ -1,0 +1,38 @@
+import Studies
+
+extension Arm {
+  /// The settings in words, in a fixed order: what the table of arms shows, and what two arms are told apart by.
+  var settings: [(name: String, value: String)] {
+    [
+      ("classification loss", classification.title),
+      ("heatmap loss", heatmap?.title ?? "none"),
+      ("trained layers", trainedLayers == .all ? "all" : "dense layers only"),
+      ("optimiser", optimizer == .adam ? "Adam" : "SGD with momentum"),
+      ("epochs", "\(epochs)"),
+      ("batch", "\(batch)"),
+    ]
+  }
+
+  /// Names of the settings in which two arms differ.
+  func differences(from other: Arm) -> [String] {
+    zip(settings, other.settings).filter { $0.value != $1.value }.map { $0.0.name }
+  }
+}
+
+extension ClassificationLossKind {
+  var title: String {
+    switch self {
+    case .crossEntropy: "cross-entropy"
+    case .meanSquaredError: "mean squared error"
+    }
+  }
+}
+
+extension HeatmapTerm {
+  /// "1 × paper's loss, HiResCAM, true class".
+  var title: String {
+    let lossTitle = loss == .paper ? "the paper's loss" : "\(loss.rawValue) loss"
+    let whose = classChoice == .trueClass ? "true class" : "predicted class"
+    return "\(NumberText.coordinate(weight)) × \(lossTitle) (\(method.title), \(whose))"
+  }
+}

@@ -1,0 +1,60 @@
+import Attribution
+import CardiacMRI
+import Foundation
+import Networks
+import Studies
+
+/// What the report shows of images and models: samples of each class, and where the typical model of each arm looks in one
+/// image of each class.
+public struct ModelExamples: Sendable {
+  public private(set) var images: [ExampleImage] = []
+  public private(set) var maps: [ExampleMap] = []
+  /// Weights that could not be read, one line each; the report is written without their maps.
+  public private(set) var problems: [String] = []
+
+  /// Samples of each class in the figure of an experiment.
+  private static let perClass = 4
+
+  /// Draws the test images of each experiment again and runs a few of them through the typical model of each arm.
+  /// - Parameter models: holds `TRIAL/weights.safetensors` for each trained trial.
+  public init(records: [TrialRecord], study: Study, models: URL) {
+    for experiment in study.experiments {
+      guard let trial = records.first(where: { $0.trial.experiment.name == experiment.name })?.trial else { continue }
+      let dataset = TrialImages.draw(
+        "test", count: experiment.images.test, setting: experiment.setting, seed: trial.imageSeed)
+      images += ExampleImage.samples(of: dataset, experiment: experiment.name, perClass: Self.perClass)
+      let shown = Diagnosis.allCases.compactMap { dataset.diagnoses.firstIndex(of: $0) }
+      for arm in experiment.arms {
+        guard let model = records.typicalModel(experiment: experiment.name, arm: arm.name) else { continue }
+        let weights = models.appendingPathComponent(model.trial.key).appendingPathComponent("weights.safetensors")
+        do {
+          let network = experiment.model.network
+          let parameters = try network.parameters(contentsOf: weights)
+          maps += Self.maps(of: model.trial, network, parameters, dataset, shown)
+        } catch {
+          problems.append("\(error)")
+        }
+      }
+    }
+  }
+
+  /// The HiResCAM map of the predicted class, as the measures of the results have it.
+  private static func maps(
+    of trial: Trial, _ network: Network, _ parameters: Parameters, _ dataset: ImageDataset, _ shown: [Int]
+  ) -> [ExampleMap] {
+    guard !shown.isEmpty else { return [] }
+    let outputs = network(dataset.tensor(shown, channels: network.imageChannels), parameters)
+    let cells = HiResCAM().map(of: outputs, classes: outputs.predictedClasses, isDifferentiable: false)
+    let (rows, columns) = (cells.shape[1], cells.shape[2])
+    let upsampling = BilinearUpsampling(
+      rows: rows, columns: columns, height: ImageDataset.height, width: ImageDataset.width)
+    let values = cells.array
+    return shown.enumerated().map { position, image in
+      let own = values[position * rows * columns..<(position + 1) * rows * columns]
+      return ExampleMap(
+        experiment: trial.experiment.name, arm: trial.arm.name, trialKey: trial.key,
+        diagnosis: dataset.diagnoses[image].name, pixels: Array(dataset.pixels[dataset.range(of: image)]),
+        labels: Array(dataset.labels[dataset.range(of: image)]), map: upsampling.upsample(own.map { max($0, 0) }))
+    }
+  }
+}

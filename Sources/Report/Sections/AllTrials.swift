@@ -1,0 +1,41 @@
+import Studies
+
+/// The list of all trials, folded away on the screen: `results.csv` has the same with more columns.
+struct AllTrials {
+  let records: [TrialRecord]
+
+  var markup: Markup {
+    element("section", ["id": "trials"]) {
+      element("h2") { "All trials" }
+      if records.isEmpty {
+        element("p", ["class": "missing"]) { "No trial has a record yet." }
+      } else {
+        element("details") {
+          element("summary") { "\(NumberText.count(records.count, "trial")); results.csv has all columns" }
+          Table(
+            caption: .text("Every trial with its seed and its outcome."),
+            columns: [
+              .text("trial"), .number("learning rate"), .number("seed"), .text("end"), .number("validation accuracy"),
+              .number("test accuracy"), .number("HiResCAM in the heart"), .number("Grad-CAM in the heart"),
+              .number("training"),
+            ],
+            rows: records.map(row)
+          ).markup
+        }
+      }
+    }
+  }
+
+  private func row(_ record: TrialRecord) -> [Markup] {
+    let end = record.isKept ? "kept" : record.state == .done ? "discarded" : record.state.rawValue
+    let texts = [
+      record.trial.key, NumberText.scientific(record.trial.learningRate), "\(record.trial.seed)", end,
+      NumberText.share(record.result?.epochs.last?.validationAccuracy),
+      NumberText.share(Measure.testAccuracy.value(of: record)),
+      NumberText.share(Measure.hirescamInHeart.value(of: record)),
+      NumberText.share(Measure.gradcamInHeart.value(of: record)),
+      record.result.map { NumberText.duration($0.trainingSeconds) } ?? "–",
+    ]
+    return texts.map(Markup.text)
+  }
+}
