@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "Cluster",
       dependencies: [
-        "Coordination", "ZeroMQ",
+        "Coordination", "ZeroMQ", "CSodium",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
       ]),
     .target(name: "Report", dependencies: ["Attribution", "CardiacMRI", "Statistics", "Studies", "CZlib"]),
@@ -47,6 +47,7 @@ let package = Package(
       dependencies: [
         "Cluster", "Report", "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(name: "sweep-fixture", dependencies: ["Cluster"], path: "Tests/Fixtures/SweepFixture"),
     .target(name: "TestKit", dependencies: ["Autodiff", "Coordination"]),
 
     .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestKit"]),
@@ -58,7 +59,7 @@ let package = Package(
     .testTarget(name: "StudiesTests", dependencies: ["Studies"]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination", "TestKit"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
-    .testTarget(name: "ClusterTests", dependencies: ["Cluster"]),
+    .testTarget(name: "ClusterTests", dependencies: ["Cluster", "ZeroMQ", "sweep-fixture"]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "CZlib"]),
     .testTarget(name: "heatsweepTests", dependencies: ["heatsweep"]),
   ],

@@ -1,0 +1,244 @@
+import Coordination
+import Foundation
+import Glibc
+import ZeroMQ
+
+/// A coordinator process: drives the state machine with a socket, a clock, a store and local workers. One a process, on
+/// one thread.
+public final class Coordinator {
+  private let directory: URL
+  private let options: CoordinatorOptions
+  private let observer: any SweepObserver
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+  private let lock: DirectoryLock
+  private let store: StudyStore
+  private let socketDirectory: SocketDirectory?
+  private let socket: Socket
+  private let supervisor: WorkerSupervisor
+  private var machine: CoordinatorMachine
+  private var isInterrupted = false
+  /// Set when something makes going on pointless.
+  private var fatal: ClusterError?
+  private var overview: SweepOverview
+  private var drainDeadline: Duration?
+  private var nextSave: Duration = .zero
+  private var nextRefresh: Duration = .zero
+
+  private var now: Duration { clock.now - start }
+
+  /// Opens the directory, made where it is missing, and listens. Throws `ClusterError` or `ZeroMQError`, one line each.
+  public init(
+    sweep: Sweep, directory: URL, options: CoordinatorOptions, observer: any SweepObserver
+  ) throws {
+    self.directory = directory
+    self.options = options
+    self.observer = observer
+    start = clock.now
+    do {
+      try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    } catch {
+      throw ClusterError("\(directory.path): cannot be made: \(error.localizedDescription)")
+    }
+    lock = try DirectoryLock(directory: directory)
+    store = try StudyStore(directory: directory, sweep: sweep, pageLimit: options.storePageLimit)
+
+    var socketOptions = Socket.Options()
+    socketOptions.frameLimit = Int64(MessageLimits.payload)
+    socketOptions.framesLimit = MessageLimits.frames
+    socket = try Socket(.router, in: Context(), options: socketOptions)
+    socketDirectory = options.endpoint == nil ? try SocketDirectory() : nil
+    let endpoint = options.endpoint?.description ?? socketDirectory?.endpoint.description ?? ""
+    try socket.bind(endpoint)
+
+    let welcome = Welcome(
+      epoch: try store.beginEpoch(), study: sweep.name.prefix(64).description, fingerprint: sweep.fingerprint,
+      host: ProcessInfo.processInfo.hostName, directory: directory.absoluteURL.path)
+    // Nobody can come back to a private socket: its path is new.
+    machine = CoordinatorMachine(
+      trials: try store.entries(),
+      terms: .init(welcome: welcome, build: options.build, digests: options.digests), timing: options.timing,
+      reattachment: options.endpoint == nil ? .zero : options.timing.lease, now: .zero)
+    overview = SweepOverview(name: sweep.name, endpoint: socket.lastEndpoint, machine: machine, now: .zero)
+    let unfinished = machine.trials.count { !$0.state.isFinal }
+    supervisor = try WorkerSupervisor(
+      command: options.workerCommand,
+      arguments: ["--connect", Self.connectable(socket.lastEndpoint), "--threads", "\(options.threadsPerWorker)"],
+      count: min(options.localWorkers, unfinished), logs: directory.appending(path: "logs"), now: .zero)
+  }
+
+  /// Runs until every trial is done, or a signal stops it. Throws `ClusterError` where going on is impossible; what was
+  /// stored stays.
+  public func run() throws -> SweepEnding {
+    let signals = try SignalPipe([SIGINT, SIGTERM, SIGCHLD, SIGWINCH])
+    // A pipe of a log viewer that goes away must not end the sweep.
+    signal(SIGPIPE, SIG_IGN)
+    defer { supervisor.kill() }
+    var poller = Poller()
+    poller.add(socket)
+    poller.add(fileDescriptor: signals.readEnd)
+    observer.started(overview)
+    while !isOver {
+      try supervisor.start(at: now)
+      let ready = try poller.wait(milliseconds: 100)
+      var actions: [CoordinatorAction] = []
+      if ready[1] { actions += handle(signals) }
+      // Also without a signal, in case one was merged into another.
+      actions += reap()
+      if ready[0] { actions += try receive() }
+      actions += machine.tick(at: now)
+      try perform(actions)
+      try refresh()
+    }
+    if let fatal {
+      try dismissWorkers(fatal)
+      throw fatal
+    }
+    try store.save([])
+    observer.ended(overview)
+    let records = try store.records()
+    return machine.isComplete ? .complete(records) : .interrupted(records)
+  }
+
+  private var isOver: Bool {
+    if fatal != nil { return true }
+    guard machine.isComplete || isInterrupted else { return false }
+    // Workers get a while to keep their checkpoints and leave.
+    if drainDeadline == nil { drainDeadline = now + .seconds(10) }
+    return (machine.workers.isEmpty && !supervisor.isRunning) || now >= drainDeadline ?? now
+  }
+
+  private func handle(_ signals: SignalPipe) -> [CoordinatorAction] {
+    var actions: [CoordinatorAction] = []
+    for number in signals.take() {
+      switch number {
+      case SIGWINCH: observer.resized()
+      case SIGINT, SIGTERM:
+        isInterrupted = true
+        supervisor.stopStarting()
+        signals.restore(SIGINT)
+        signals.restore(SIGTERM)
+        observer.interrupted()
+        actions += machine.drain(reason: "the sweep is being stopped", at: now)
+      default: break
+      }
+    }
+    return actions
+  }
+
+  private func reap() -> [CoordinatorAction] {
+    if machine.isComplete { supervisor.stopStarting() }
+    var actions: [CoordinatorAction] = []
+    for ending in supervisor.reap(at: now) {
+      actions += machine.workerEnded(ending.identity, crash: ending.crash, at: now)
+    }
+    if supervisor.isExhausted, !machine.isComplete, !isInterrupted {
+      fatal =
+        fatal
+        ?? ClusterError(
+          "local workers keep ending without finishing a trial: "
+            + "\(supervisor.lastEnding?.description ?? ""); their logs are in \(directory.path)/logs")
+    }
+    return actions
+  }
+
+  private func receive() throws -> [CoordinatorAction] {
+    var actions: [CoordinatorAction] = []
+    // Bounded, so that a flood does not keep leases and heartbeats waiting.
+    for _ in 0..<1000 {
+      do {
+        guard let frames = try socket.receive() else { break }
+        guard let sender = frames.first, !sender.isEmpty else { continue }
+        let message = try MessageCodec.decodeWorkerMessage(Array(frames.dropFirst()))
+        actions += machine.receive(message, from: PeerIdentity(bytes: sender), at: now)
+      } catch let error as MalformedMessage {
+        observer.warned("dropped a message: \(error)")
+      } catch let error as ZeroMQError where error.kind == .oversizedMessage {
+        observer.warned("\(error)")
+      }
+    }
+    return actions
+  }
+
+  /// Everything that must be durable first, in one transaction; then everything that follows from it.
+  private func perform(_ actions: [CoordinatorAction]) throws {
+    let changes: [DurableChange] = actions.compactMap {
+      if case .store(let change) = $0 { change } else { nil }
+    }
+    do {
+      try store.apply(changes)
+    } catch let error as ClusterError {
+      fatal = error
+      return
+    }
+    for action in actions {
+      switch action {
+      case .store: break
+      case .send(let message, let peer):
+        // Full queues and peers that are gone: the protocol sends again.
+        _ = try socket.send([peer.bytes] + MessageCodec.encode(message))
+      case .note(let event): note(event)
+      }
+    }
+  }
+
+  private func note(_ event: SweepEvent) {
+    switch event {
+    case .finished(_, let worker, _, _): supervisor.succeeded(worker)
+    case .workerFault(let identity, _, let reason) where supervisor.owns(identity):
+      // It shares our disk: another worker would meet the same.
+      fatal = ClusterError(reason)
+    case .rejected(let name, let reason) where name.hasPrefix("worker-") && options.endpoint == nil:
+      fatal = ClusterError("\(name) was not taken in: \(reason)")
+    default: break
+    }
+    overview.update(machine, event: event, now: now)
+    observer.happened(event, overview)
+  }
+
+  private func refresh() throws {
+    if now >= nextRefresh {
+      nextRefresh = now + .milliseconds(200)
+      overview.update(machine, event: nil, now: now)
+      observer.refresh(overview)
+    }
+    if now >= nextSave, fatal == nil {
+      nextSave = now + .seconds(2)
+      do {
+        try store.save(machine.workers.map { StoredWorker($0, now: now) })
+      } catch let error as ClusterError {
+        fatal = error
+      }
+    }
+  }
+
+  /// Gives local workers a moment to keep their checkpoints, before a failed sweep ends. Others wait for the next start.
+  private func dismissWorkers(_ reason: ClusterError) throws {
+    supervisor.stopStarting()
+    let end = now + .seconds(5)
+    while supervisor.isRunning, now < end {
+      for worker in machine.workers where supervisor.owns(worker.identity) {
+        // Not a drain: what they want to deliver cannot be acknowledged, and stays on disk.
+        let rejection = CoordinatorMessage.reject(Rejection(reason: reason.description))
+        _ = try socket.send([worker.identity.bytes] + MessageCodec.encode(rejection))
+      }
+      usleep(50_000)
+      _ = supervisor.reap(at: now)
+    }
+  }
+
+  /// An endpoint that was bound, as one of this machine can connect to it.
+  private static func connectable(_ endpoint: String) -> String {
+    endpoint.replacingOccurrences(of: "tcp://0.0.0.0:", with: "tcp://127.0.0.1:")
+      .replacingOccurrences(of: "tcp://[::]:", with: "tcp://[::1]:")
+  }
+}
+
+extension StoredWorker {
+  init(_ worker: WorkerEntry, now: Duration) {
+    self.init(
+      identity: "\(worker.identity)", name: worker.hello.name, host: worker.hello.host, process: worker.hello.process,
+      trial: worker.lease?.work.trial, fraction: worker.progress?.fraction, description: worker.progress?.description,
+      secondsSinceHeard: (now - worker.lastHeard) / .seconds(1))
+  }
+}

@@ -1,0 +1,45 @@
+import Coordination
+import Foundation
+import ZeroMQ
+
+/// How a coordinator process is set up.
+public struct CoordinatorOptions: Sendable {
+  /// Where workers connect; nil: a private socket, for local workers only.
+  public var endpoint: Endpoint?
+  /// Worker processes to run on this machine.
+  public var localWorkers: Int
+  /// Path and first arguments of the program that becomes a local worker; `--connect ENDPOINT`, `--threads N`, `--name NAME`,
+  /// `--identity IDENTITY` and `--supervised` are appended.
+  public var workerCommand: [String]
+  /// Threads that each local worker trains with.
+  public var threadsPerWorker: Int
+  /// Identifies the program; workers must have the same.
+  public var build: String
+  /// Digests of what workers would train on, by name; where a worker knows a name too, both must agree.
+  public var digests: [String: String]
+  public var timing: Timing
+  /// Most pages of `study.sqlite`, to try out a full disk.
+  public var storePageLimit: Int?
+
+  public init(
+    endpoint: Endpoint? = nil, localWorkers: Int, workerCommand: [String], threadsPerWorker: Int = 1, build: String,
+    digests: [String: String] = [:], timing: Timing = Timing(), storePageLimit: Int? = nil
+  ) {
+    self.endpoint = endpoint
+    self.localWorkers = localWorkers
+    self.workerCommand = workerCommand
+    self.threadsPerWorker = threadsPerWorker
+    self.build = build
+    self.digests = digests
+    self.timing = timing
+    self.storePageLimit = storePageLimit
+  }
+}
+
+/// What a coordinator's run came to.
+public enum SweepEnding: Sendable {
+  /// Every trial is done or quarantined.
+  case complete([SweepRecord])
+  /// Stopped by Ctrl-C or SIGTERM; the same command goes on.
+  case interrupted([SweepRecord])
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Glibc
+
+/// How a process ended.
+enum ProcessEnd: Equatable {
+  case exited(Int32)
+  case signalled(Int32)
+
+  init(waitStatus status: Int32) {
+    let signal = status & 0x7F
+    self = signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
+  }
+
+  /// The signals by which a program's own errors end it; any other was sent by somebody.
+  var isCrash: Bool {
+    if case .signalled(let signal) = self {
+      [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS].contains(signal)
+    } else {
+      false
+    }
+  }
+
+  var description: String {
+    switch self {
+    case .exited(let code): "exit code \(code)"
+    case .signalled(let signal): "signal \(signal) (\(String(cString: strsignal(signal))))"
+    }
+  }
+}
+
+/// Starts processes that end with this one, and finds out about their end.
+enum ChildProcess {
+  /// Starts a program in a process group of its own, so that a Ctrl-C on the terminal reaches it only through us.
+  /// - Parameters:
+  ///   - command: path of the program and its arguments.
+  ///   - standardInput: what it reads; its end tells it that we are gone.
+  ///   - log: file that its output is appended to.
+  static func spawn(command: [String], standardInput: Int32, log: String) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, standardInput, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setpgroup(&attributes, 0)
+    // A thread may have signals blocked that the child needs; blocked ones would be inherited.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
+
+    var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
+    var environment: [UnsafeMutablePointer<CChar>?] = ProcessInfo.processInfo.environment.map {
+      strdup("\($0.key)=\($0.value)")
+    }
+    defer { for text in arguments + environment { free(text) } }
+    arguments.append(nil)
+    environment.append(nil)
+    var process: pid_t = 0
+    let code = posix_spawn(&process, command[0], &actions, &attributes, arguments, environment)
+    guard code == 0 else { throw ClusterError("\(command[0]): cannot be started: \(String(cString: strerror(code)))") }
+    return process
+  }
+
+  /// How a child ended, or nil while it runs.
+  static func end(of process: pid_t) -> ProcessEnd? {
+    var status: Int32 = 0
+    return waitpid(process, &status, WNOHANG) == process ? ProcessEnd(waitStatus: status) : nil
+  }
+}

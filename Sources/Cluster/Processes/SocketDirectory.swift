@@ -1,0 +1,24 @@
+import Foundation
+import Glibc
+import ZeroMQ
+
+/// A directory that only this user can enter, for the sockets of local workers. Under the directory for temporary files,
+/// because the path of a socket must be short. Removed at the end.
+final class SocketDirectory {
+  let path: String
+
+  init() throws {
+    let parent = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
+    // mkdtemp makes it with mode 0700.
+    let template = parent.utf8.count + 40 <= Endpoint.longestPath ? parent : "/tmp"
+    var name = Array("\(template)/heatsweep.XXXXXX".utf8CString)
+    guard mkdtemp(&name) != nil else {
+      throw ClusterError("\(template): cannot make a directory for sockets: \(String(cString: strerror(errno)))")
+    }
+    path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  var endpoint: Endpoint { Endpoint(.ipc(path: "\(path)/coordinator")) }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}

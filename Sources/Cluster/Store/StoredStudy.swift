@@ -1,0 +1,93 @@
+import Coordination
+import Foundation
+import GRDB
+
+/// What a directory holds, read while a coordinator runs or not. Changes nothing.
+public struct StoredStudy: Sendable {
+  public let name: String
+  public let fingerprint: String
+  /// The study file as it was when the study began.
+  public let text: String
+  /// How many times a coordinator was started on it.
+  public let epoch: Int
+  public let records: [SweepRecord]
+  /// As of the last few seconds of the coordinator that runs, or ran last.
+  public let workers: [StoredWorker]
+  /// Results that differ from the accepted one of the same trial.
+  public let contradictions: Int
+  /// Whether a coordinator works in the directory now.
+  public let isRunning: Bool
+
+  /// Throws `ClusterError` for a directory that does not exist or holds no study, and for a damaged file.
+  public init(directory: URL) throws {
+    let path = directory.appending(path: StudyStore.fileName).path
+    guard FileManager.default.fileExists(atPath: directory.path) else {
+      throw ClusterError("\(directory.path): no such directory")
+    }
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw ClusterError("\(directory.path): holds no study (no \(StudyStore.fileName))")
+    }
+    isRunning = DirectoryLock.isHeld(directory: directory)
+    (name, fingerprint, text, epoch, records, workers, contradictions) = try StoreFailure.explained(path) {
+      guard StoreSchema.isHeader(of: path) else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
+      var configuration = Configuration()
+      configuration.readonly = true
+      configuration.busyMode = .timeout(10)
+      let database = try DatabaseQueue(path: path, configuration: configuration)
+      return try database.read { database in
+        guard let study = try Row.fetchOne(database, sql: "SELECT * FROM study") else {
+          throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+        }
+        return (
+          study["name"], study["fingerprint"], study["text"], study["epoch"], try SweepRecord.all(in: database),
+          try StoredWorker.all(in: database),
+          try Int.fetchOne(database, sql: "SELECT count(*) FROM contradiction") ?? 0
+        )
+      }
+    }
+  }
+}
+
+/// A worker as `status` shows it.
+public struct StoredWorker: Sendable, Equatable, Codable {
+  public var identity: String
+  public var name: String
+  public var host: String
+  public var process: Int
+  /// Number of the trial it holds.
+  public var trial: Int?
+  /// 0...1.
+  public var fraction: Double?
+  public var description: String?
+  /// Seconds until now since the coordinator last heard of it.
+  public var secondsSinceHeard: Double
+
+  static func all(in database: Database) throws -> [StoredWorker] {
+    let now = Date().timeIntervalSince1970
+    return try Row.fetchAll(database, sql: "SELECT * FROM worker ORDER BY name").map { row in
+      let savedAt: Double = row["saved_at"]
+      let silence: Double = row["seconds_since_heard"]
+      return StoredWorker(
+        identity: row["identity"], name: row["name"], host: row["host"], process: row["process"], trial: row["trial"],
+        fraction: row["fraction"], description: row["description"],
+        secondsSinceHeard: silence + max(0, now - savedAt))
+    }
+  }
+}
+
+extension SweepRecord {
+  static func all(in database: Database) throws -> [SweepRecord] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT trial.*, result.payload AS result, result.is_diverged, result.worker AS deliverer
+        FROM trial LEFT JOIN result ON result.trial = trial.number ORDER BY number
+        """
+    ).map { row in
+      SweepRecord(
+        number: row["number"], key: row["key"], state: TrialState(rawValue: row["state"]) ?? .pending,
+        isDiverged: row["is_diverged"] ?? false, payload: row["result"], failure: row["failure"],
+        worker: row["deliverer"], attempts: row["attempt"])
+    }
+  }
+}

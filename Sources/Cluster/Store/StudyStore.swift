@@ -1,0 +1,151 @@
+import Coordination
+import Foundation
+import GRDB
+
+/// The study's state on disk, `study.sqlite`: what has returned from here survives a crash of the program or the machine.
+///
+/// The file is made under another name and renamed when it holds the whole study: where it exists, it is complete.
+public final class StudyStore {
+  public static let fileName = "study.sqlite"
+
+  private let database: DatabaseQueue
+  private let path: String
+
+  /// Opens the directory's store, or makes it.
+  /// - Parameter pageLimit: most pages of the file, to try out a full disk.
+  /// - Throws: `ClusterError` for a file that is damaged, of another study or of a later version. It is left as it is.
+  public init(directory: URL, sweep: Sweep, pageLimit: Int? = nil) throws {
+    path = directory.appending(path: Self.fileName).path
+    let exists = FileManager.default.fileExists(atPath: path)
+    if !exists { try Self.create(sweep, at: path) }
+    database = try Self.open(path, pageLimit: pageLimit)
+    let fingerprint = try guarding {
+      try database.read { try String.fetchOne($0, sql: "SELECT fingerprint FROM study") }
+    }
+    guard fingerprint == sweep.fingerprint else {
+      throw ClusterError(
+        "\(directory.path): holds the results of another study; choose another directory with --output")
+    }
+  }
+
+  /// Starts a new life of the coordinator.
+  /// - Returns: its number, larger than all before.
+  public func beginEpoch() throws -> Int {
+    try guarding {
+      try database.write { database in
+        try database.execute(sql: "UPDATE study SET epoch = epoch + 1")
+        return try Int.fetchOne(database, sql: "SELECT epoch FROM study") ?? 1
+      }
+    }
+  }
+
+  /// All trials, for the coordinator's state machine.
+  public func entries() throws -> [TrialEntry] {
+    try guarding {
+      try database.read { database in
+        try Row.fetchAll(
+          database,
+          sql: "SELECT trial.*, digest, is_diverged FROM trial LEFT JOIN result ON trial = number ORDER BY number"
+        ).map { row in
+          guard let state = TrialState(rawValue: row["state"]) else {
+            throw ClusterError("\(path): is damaged (state '\(row["state"] as String)')")
+          }
+          return TrialEntry(
+            number: row["number"], key: row["key"], payload: row["payload"], state: state, attempt: row["attempt"],
+            failures: row["failures"], lastFailedAttempt: row["last_failed_attempt"], digest: row["digest"],
+            isDiverged: row["is_diverged"] ?? false)
+        }
+      }
+    }
+  }
+
+  /// Makes changes durable, all of them or none.
+  public func apply(_ changes: [DurableChange]) throws {
+    guard !changes.isEmpty else { return }
+    try guarding {
+      try database.write { database in
+        for change in changes { try change.apply(to: database) }
+      }
+    }
+  }
+
+  /// Keeps what the workers are doing, for `status`.
+  public func save(_ workers: [StoredWorker]) throws {
+    try guarding {
+      try database.write { database in
+        try database.execute(sql: "DELETE FROM worker")
+        for worker in workers {
+          try database.execute(
+            sql: "INSERT INTO worker VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            arguments: [
+              worker.identity, worker.name, worker.host, worker.process, worker.trial, worker.fraction,
+              worker.description, worker.secondsSinceHeard, Date().timeIntervalSince1970,
+            ])
+        }
+      }
+    }
+  }
+
+  /// All trials with their results, in the order of their numbers.
+  public func records() throws -> [SweepRecord] {
+    try guarding { try database.read { try SweepRecord.all(in: $0) } }
+  }
+
+  private func guarding<Value>(_ work: () throws -> Value) throws -> Value {
+    try StoreFailure.explained(path, work)
+  }
+
+  private static func open(_ path: String, pageLimit: Int?) throws -> DatabaseQueue {
+    try StoreFailure.explained(path) {
+      // SQLite takes a file shorter than a page for a new database, and would write to it.
+      guard StoreSchema.isHeader(of: path) else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
+      let database = try DatabaseQueue(path: path, configuration: configuration(pageLimit: pageLimit))
+      try database.read { database in
+        guard try String.fetchOne(database, sql: "PRAGMA quick_check") == "ok" else {
+          throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+        }
+        if try StoreSchema.migrator.hasBeenSuperseded(database) {
+          throw ClusterError("\(path): was written by a later version of heatsweep; use that one")
+        }
+      }
+      try StoreSchema.migrator.migrate(database)
+      return database
+    }
+  }
+
+  private static func create(_ sweep: Sweep, at path: String) throws {
+    for leftover in ["\(path)-wal", "\(path)-shm"] where FileManager.default.fileExists(atPath: leftover) {
+      throw ClusterError("\(leftover): belongs to a \(fileName) that is missing; put it back, or move this file away")
+    }
+    let draft = "\(path).new"
+    try StoreFailure.explained(path) {
+      for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: draft + suffix) }
+      let database = try DatabaseQueue(path: draft, configuration: configuration(pageLimit: nil))
+      try StoreSchema.migrator.migrate(database)
+      try database.write { database in
+        try database.execute(
+          sql: "INSERT INTO study VALUES (1, ?, ?, ?, 0)", arguments: [sweep.name, sweep.fingerprint, sweep.text])
+        for (number, trial) in sweep.trials.enumerated() {
+          try database.execute(
+            sql: "INSERT INTO trial VALUES (?, ?, ?, 'pending', 0, 0, 0, NULL, NULL)",
+            arguments: [number, trial.key, trial.payload])
+        }
+      }
+      // The last connection that closes moves the log into the file, so that the file alone is the study.
+      try database.close()
+      try DurableFile.rename(draft, to: path)
+    }
+  }
+
+  private static func configuration(pageLimit: Int?) -> Configuration {
+    var configuration = Configuration()
+    configuration.journalMode = .wal
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { database in
+      guard !database.configuration.readonly else { return }
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+      if let pageLimit { try database.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
+    }
+    return configuration
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+
+/// What the cluster needs to know of training: one trial in, its outcome out.
+public protocol TrialRunner: Sendable {
+  /// Trains a trial, from its last checkpoint where `assignment.directory` holds one. Called on a thread of its own, one
+  /// trial at a time.
+  /// - Parameters:
+  ///   - report: may be called as often as wanted.
+  ///   - isCancelled: to be asked at least once a second; when true, keep what is worth keeping and throw `CancellationError`.
+  /// - Throws: any error counts as a failure of the trial, but for a full disk and `WorkerFault`, which are the worker's.
+  func run(
+    _ assignment: TrialAssignment, report: (TrialProgress) -> Void, isCancelled: () -> Bool
+  ) throws -> TrialOutcome
+}
+
+/// A trial as its runner sees it.
+public struct TrialAssignment: Sendable {
+  public let number: Int
+  public let key: String
+  public let payload: Data
+  /// 1 for the first time that the trial is handed out. Nothing of the result may depend on it.
+  public let attempt: Int
+  /// Exists; holds checkpoints and weights of this trial only.
+  public let directory: URL
+  /// Threads to train with.
+  public let threads: Int
+}
+
+/// How far a trial is.
+public struct TrialProgress: Sendable {
+  /// 0...1.
+  public var fraction: Double
+  /// For people: `epoch 2/5, loss 0.31`.
+  public var description: String
+
+  public init(fraction: Double, description: String) {
+    self.fraction = fraction
+    self.description = description
+  }
+}
+
+/// What training gave.
+public struct TrialOutcome: Sendable {
+  /// The result as it is stored and reported.
+  public var payload: Data
+  /// The part of the result that must come out the same whoever computes it: the payload without times.
+  public var reproducible: Data
+  /// The model diverged; that is a result, not a failure.
+  public var isDiverged: Bool
+
+  public init(payload: Data, reproducible: Data, isDiverged: Bool) {
+    self.payload = payload
+    self.reproducible = reproducible
+    self.isDiverged = isDiverged
+  }
+}
+
+/// The worker cannot work: its machine is at fault, not the trial.
+public struct WorkerFault: Error, CustomStringConvertible {
+  public let description: String
+
+  public init(_ description: String) { self.description = description }
+}

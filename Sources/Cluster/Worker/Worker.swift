@@ -1,0 +1,150 @@
+import Coordination
+import Foundation
+import Glibc
+import Logging
+import ZeroMQ
+
+/// A worker process: owns the socket to the coordinator, beats, and has a trainer compute. One a process, on one thread.
+public final class Worker {
+  private let options: WorkerOptions
+  private let log: Logger
+  private let trainer: Trainer
+  private let socket: Socket
+  private var machine: WorkerMachine
+  /// Name of the directory of what was assigned last.
+  private var keys: [Work: String] = [:]
+  /// Where the trials' directories are, once the coordinator has said so.
+  private var models: URL?
+  private var exit: WorkerExit?
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+  private var now: Duration { clock.now - start }
+
+  public init(options: WorkerOptions, runner: any TrialRunner, log: Logger) throws {
+    self.options = options
+    self.log = log
+    trainer = try Trainer(runner: runner)
+    start = clock.now
+    var socketOptions = Socket.Options()
+    socketOptions.identity = Data((options.identity ?? UUID().uuidString).utf8)
+    socketOptions.frameLimit = Int64(MessageLimits.payload)
+    socketOptions.framesLimit = MessageLimits.frames
+    let endpoint = try Endpoint(options.endpoint)
+    socket = try Socket(.dealer, in: Context(), options: socketOptions)
+    try socket.connect(endpoint.description)
+    let host = ProcessInfo.processInfo.hostName
+    let process = Int(getpid())
+    let profile = WorkerMachine.Profile(
+      build: options.build, digests: options.digests, threads: options.threads,
+      name: options.name ?? "\(host)-\(process)", host: host, process: process)
+    machine = WorkerMachine(
+      profile: profile, timing: options.timing, seed: UInt64.random(in: 0...UInt64.max), now: .zero)
+  }
+
+  /// Works until the coordinator has no more work, or there is a reason to stop.
+  public func run() throws -> WorkerExit {
+    let signals = try SignalPipe([SIGINT, SIGTERM])
+    var poller = Poller()
+    poller.add(socket)
+    poller.add(fileDescriptor: trainer.wakePipe.readEnd)
+    poller.add(fileDescriptor: signals.readEnd)
+    if options.isSupervised { poller.add(fileDescriptor: STDIN_FILENO) }
+    log.info("started", metadata: ["endpoint": "\(options.endpoint)", "process": "\(getpid())"])
+    while exit == nil {
+      let ready = try poller.wait(milliseconds: 200)
+      if options.isSupervised, ready[3] {
+        // The coordinator on this machine is gone. Checkpoints are whole at any moment, so nothing has to be finished.
+        log.notice("the coordinator is gone")
+        _exit(EX_TEMPFAIL)
+      }
+      if ready[0] { try receive() }
+      if ready[1] { handle(trainer.takeEvents()) }
+      if ready[2] {
+        for number in signals.take() {
+          log.notice("asked to stop by signal \(number)")
+          perform(machine.leave(.drained(reason: "signal \(number)"), now))
+          signals.restore(number)
+        }
+      }
+      perform(machine.tick(at: now))
+    }
+    return exit ?? .abandoned
+  }
+
+  private func receive() throws {
+    // Bounded, so that a flood does not keep heartbeats waiting.
+    for _ in 0..<100 {
+      do {
+        guard let frames = try socket.receive() else { return }
+        perform(machine.receive(try MessageCodec.decodeCoordinatorMessage(frames), at: now))
+      } catch let error as MalformedMessage {
+        log.warning("dropped a message: \(error)")
+      } catch let error as ZeroMQError where error.kind == .oversizedMessage {
+        log.warning("\(error)")
+      }
+    }
+  }
+
+  private func handle(_ events: [Trainer.Event]) {
+    for event in events {
+      switch event {
+      case .progressed(let work, let progress):
+        perform(machine.progressed(work, fraction: progress.fraction, description: progress.description))
+      case .finished(let report):
+        log.info("finished trial \(report.work.trial)")
+        perform(machine.finished(report, at: now))
+      case .failed(let work, let cause, let reason):
+        log.error("trial \(work.trial) failed: \(reason)")
+        perform(machine.failed(work, cause: cause, reason: reason, logTail: [], at: now))
+      case .stopped(let work):
+        log.info("stopped trial \(work.trial)")
+        perform(machine.stopped(work, at: now))
+      }
+    }
+  }
+
+  private func perform(_ actions: [WorkerAction]) {
+    for action in actions {
+      switch action {
+      case .send(let message): send(message)
+      case .start(let assignment): begin(assignment)
+      case .cancel(let work): trainer.cancel(work)
+      case .forget(let work): if let key = keys[work] { OutcomeFile.remove(from: directory(key)) }
+      case .exit(let reason): exit = reason
+      }
+    }
+  }
+
+  private func send(_ message: WorkerMessage) {
+    do {
+      // What could not be sent is sent again by the rules of the protocol.
+      if try socket.send(try MessageCodec.encode(message)) != .sent { log.warning("not sent: the queue is full") }
+    } catch {
+      log.error("not sent: \(error)")
+    }
+  }
+
+  private func begin(_ assignment: Assignment) {
+    guard let welcome = machine.welcome else { return }
+    log.info("starts \(assignment.key)", metadata: ["attempt": "\(assignment.work.attempt)"])
+    keys = [assignment.work: assignment.key]
+    models = base(welcome).appending(path: "models")
+    trainer.start(
+      Trainer.Job(
+        assignment: assignment, fingerprint: welcome.fingerprint, directory: directory(assignment.key),
+        threads: options.threads))
+  }
+
+  private func directory(_ key: String) -> URL {
+    (models ?? FileManager.default.temporaryDirectory).appending(path: key)
+  }
+
+  private func base(_ welcome: Welcome) -> URL {
+    if let directory = options.directory { return directory }
+    let shared = URL(filePath: welcome.directory)
+    if welcome.host == ProcessInfo.processInfo.hostName, FileManager.default.fileExists(atPath: shared.path) {
+      return shared
+    }
+    return FileManager.default.temporaryDirectory.appending(path: "heatsweep-\(welcome.fingerprint.prefix(16))")
+  }
+}

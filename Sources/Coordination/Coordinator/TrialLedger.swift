@@ -1,0 +1,87 @@
+import Foundation
+
+/// Where a trial stands.
+public enum TrialState: String, Sendable, Codable, CaseIterable {
+  case pending
+  /// Handed out; the worker has not been heard on it yet.
+  case leased
+  case running
+  /// Failed on its own; waits before it is tried again.
+  case backoff
+  /// A result is durable. A diverged trial is done too.
+  case done
+  /// Given up after repeated failures of its own.
+  case quarantined
+
+  public var isFinal: Bool { self == .done || self == .quarantined }
+}
+
+/// A trial as the coordinator was given it. Payload and digest are opaque.
+public struct TrialEntry: Sendable, Equatable {
+  public let number: Int
+  public let key: String
+  public let payload: Data
+  public var state: TrialState
+  /// Number of the latest handing-out; 0: never.
+  public var attempt: Int
+  /// Failures of its own so far.
+  public var failures: Int
+  /// The attempt of the latest counted failure, so that a repeated report counts once.
+  public var lastFailedAttempt: Int
+  /// Of the accepted result.
+  public var digest: String?
+  public var isDiverged: Bool
+  /// Who holds the lease. A leased trial without an owner waits for one from before the restart to come back.
+  public var owner: PeerIdentity?
+  /// End of the backoff, or of the wait for an owner from before.
+  var deadline: Duration?
+
+  public init(
+    number: Int, key: String, payload: Data, state: TrialState = .pending, attempt: Int = 0, failures: Int = 0,
+    lastFailedAttempt: Int = 0, digest: String? = nil, isDiverged: Bool = false
+  ) {
+    self.number = number
+    self.key = key
+    self.payload = payload
+    self.state = state
+    self.attempt = attempt
+    self.failures = failures
+    self.lastFailedAttempt = lastFailedAttempt
+    self.digest = digest
+    self.isDiverged = isDiverged
+  }
+
+  public var work: Work { Work(trial: number, attempt: attempt) }
+}
+
+/// All trials, numbered 0, 1, 2, ..., and the next one to hand out.
+struct TrialLedger: Sendable {
+  private(set) var entries: [TrialEntry]
+  /// No pending trial has a lower number.
+  private var firstPending = 0
+  private(set) var unfinished: Int
+
+  init(_ entries: [TrialEntry]) {
+    precondition(entries.indices.allSatisfy { entries[$0].number == $0 }, "trials are numbered 0, 1, 2, ...")
+    self.entries = entries
+    unfinished = entries.count { !$0.state.isFinal }
+  }
+
+  subscript(number: Int) -> TrialEntry? {
+    entries.indices.contains(number) ? entries[number] : nil
+  }
+
+  /// Changes an entry that exists, and keeps count.
+  mutating func update(_ number: Int, _ change: (inout TrialEntry) -> Void) {
+    let wasFinal = entries[number].state.isFinal
+    change(&entries[number])
+    unfinished += (wasFinal ? 1 : 0) - (entries[number].state.isFinal ? 1 : 0)
+    if entries[number].state == .pending { firstPending = min(firstPending, number) }
+  }
+
+  /// The pending trial with the lowest number.
+  mutating func nextPending() -> TrialEntry? {
+    while firstPending < entries.count, entries[firstPending].state != .pending { firstPending += 1 }
+    return firstPending < entries.count ? entries[firstPending] : nil
+  }
+}

@@ -1,0 +1,23 @@
+/// What a worker's driver has to do, in this order.
+public enum WorkerAction: Sendable, Equatable {
+  case send(WorkerMessage)
+  /// Start to train; the trainer reports back with `progressed`, `finished` or `failed`.
+  case start(Assignment)
+  /// Ask the trainer to stop at once; it still reports back.
+  case cancel(Work)
+  /// The result is durable at the coordinator: its copy on this machine can go.
+  case forget(Work)
+  case exit(WorkerExit)
+}
+
+/// Why a worker ends.
+public enum WorkerExit: Sendable, Equatable {
+  /// Asked to.
+  case drained(reason: String)
+  /// The coordinator does not take this worker.
+  case rejected(reason: String)
+  /// Nothing was heard from the coordinator for the patience of the protocol.
+  case abandoned
+  /// This machine is at fault, such as a full disk.
+  case fault(reason: String)
+}

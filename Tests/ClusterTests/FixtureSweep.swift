@@ -1,0 +1,119 @@
+import Cluster
+import Foundation
+import Testing
+
+/// A directory with a sweep of the fixture program in it, and the processes that were started on it. Everything ends and
+/// goes when the test does.
+final class FixtureSweep {
+  /// A started fixture program.
+  final class Run {
+    let process = Process()
+    private let standardOutput: URL
+    private let standardError: URL
+
+    init(_ arguments: [String], environment: [String: String], files: URL) throws {
+      standardOutput = files.appending(path: "\(UUID().uuidString).out")
+      standardError = files.appending(path: "\(UUID().uuidString).err")
+      for url in [standardOutput, standardError] { try Data().write(to: url) }
+      process.executableURL = FixtureSweep.program
+      process.arguments = arguments
+      process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+      process.standardInput = FileHandle.nullDevice
+      process.standardOutput = try FileHandle(forWritingTo: standardOutput)
+      process.standardError = try FileHandle(forWritingTo: standardError)
+      try process.run()
+    }
+
+    var output: String { (try? String(contentsOf: standardOutput, encoding: .utf8)) ?? "" }
+    var errors: String { (try? String(contentsOf: standardError, encoding: .utf8)) ?? "" }
+
+    func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+    /// Waits for its end.
+    /// - Returns: the exit code, or minus the signal.
+    func end(sourceLocation: SourceLocation = #_sourceLocation) throws -> Int32 {
+      try eventually("the process ends; it wrote: \(errors)", sourceLocation) { !process.isRunning }
+      return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+    }
+  }
+
+  let root: URL
+  var directory: URL { root.appending(path: "output") }
+  private var study: URL { root.appending(path: "study") }
+  private var runs: [Run] = []
+
+  /// - Parameter trials: behaviour by trial, in order; the keys are `t0`, `t1`, ...
+  init(_ trials: [String]) throws {
+    root = FileManager.default.temporaryDirectory.appending(path: "cluster-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    let lines = trials.enumerated().map { "t\($0) \($1)\n" }
+    try Data(lines.joined().utf8).write(to: study)
+  }
+
+  deinit {
+    for run in runs where run.process.isRunning { run.signal(SIGKILL) }
+    try? FileManager.default.removeItem(at: root)
+  }
+
+  /// Beside the test bundle, where it was built.
+  private static let program: URL = {
+    let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    return URL(filePath: tests).deletingLastPathComponent().appending(path: "sweep-fixture")
+  }()
+
+  func start(workers: Int, endpoint: String? = nil, environment: [String: String] = [:]) throws -> Run {
+    try launch(["run", study.path, directory.path, "\(workers)"] + (endpoint.map { [$0] } ?? []), environment)
+  }
+
+  func startWorker(_ endpoint: String, environment: [String: String] = [:]) throws -> Run {
+    try launch(["worker", "--connect", endpoint, "--name", "outside"], environment)
+  }
+
+  private func launch(_ arguments: [String], _ environment: [String: String]) throws -> Run {
+    let run = try Run(arguments, environment: environment, files: root)
+    runs.append(run)
+    return run
+  }
+
+  /// Lets held trials go on.
+  func release() throws { try Data().write(to: directory.appending(path: "release")) }
+
+  /// Takes the cause of failures away.
+  func mend() throws { try Data().write(to: directory.appending(path: "mended")) }
+
+  /// Waits until a holding trial has its fifth checkpoint.
+  /// - Returns: the process of its worker.
+  func processHolding(_ key: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> pid_t {
+    let file = directory.appending(path: "models/\(key)/reached")
+    try eventually("\(key) is held", sourceLocation) { FileManager.default.fileExists(atPath: file.path) }
+    let process = try #require(pid_t(try String(contentsOf: file, encoding: .utf8)))
+    try FileManager.default.removeItem(at: file)
+    return process
+  }
+
+  /// `attempt 1 from step 0` and so on, a line for each time that a worker trained the trial.
+  func trainings(_ key: String) throws -> [String] {
+    try String(contentsOf: directory.appending(path: "models/\(key)/runs"), encoding: .utf8)
+      .split(separator: "\n").map(String.init)
+  }
+
+  func stored() throws -> StoredStudy { try StoredStudy(directory: directory) }
+}
+
+/// Waits for a condition, looking often; records an issue and throws when it does not come within a minute.
+func eventually(
+  _ condition: @autoclosure () -> String, _ sourceLocation: SourceLocation = #_sourceLocation,
+  _ isTrue: () throws -> Bool
+) throws {
+  let deadline = ContinuousClock.now + .seconds(60)
+  while try !isTrue() {
+    try #require(ContinuousClock.now < deadline, "not within a minute: \(condition())", sourceLocation: sourceLocation)
+    usleep(5_000)
+  }
+}
+
+/// Whether a process has ended; also while nobody has collected it.
+func hasEnded(_ process: pid_t) -> Bool {
+  guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return true }
+  return status.split(separator: ")").last?.hasPrefix(" Z") ?? true
+}
