@@ -6,6 +6,7 @@ struct Heatsweep: ParsableCommand {
     commandName: "heatsweep",
     abstract: "Trains a sweep of classifiers whose loss looks at where the model looks, and reports what that did.",
     subcommands: [
-      CompareCommand.self
+      CompareCommand.self,
+      ReportCommand.self,
     ])
 }
