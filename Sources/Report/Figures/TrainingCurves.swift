@@ -25,7 +25,7 @@ struct TrainingCurves {
       end: plot.xRange.end - 8, ticks: ticks)
     let yScale = Scale.linear(accuracies + [minimum, 1], start: plot.yRange.start, end: plot.yRange.end)
     let threshold = yScale.position(minimum)
-    return plot.svg(title: "Training: \(Plot.shortened(arm.name, to: 20))", description: "One line a model.") {
+    return plot.svg(title: "Training: \(Plot.shortened(arm.name, to: 15))", description: "One line a model.") {
       plot.yAxis(yScale, title: "validation accuracy")
       plot.xAxis(xScale, title: "epoch")
       for record in arm.records {

@@ -60,8 +60,8 @@ struct ExperimentSection {
     let curves = experiment.arms.map { TrainingCurves(experiment: experiment, arm: $0) }
     return figure(
       caption: group {
-        "Left: learning rate and share of the HiResCAM map in the heart; filled marks are kept models, hollow ones discarded, "
-        "crosses diverged. Right: validation accuracy after each epoch, discarded and diverged models dotted; the dashed line is "
+        "Learning rate and share of the HiResCAM map in the heart; filled marks are kept models, hollow ones discarded, "
+        "crosses diverged. Validation accuracy after each epoch, discarded and diverged models dotted; the dashed line is "
         "the accuracy a model must reach."
       }
     ) {
