@@ -29,6 +29,8 @@ OPERATIONS = {
     "sigmoid": torch.sigmoid,
     "relu": lambda x: torch.relu(x) ** 2,
     "max_pool": lambda x: max_pool(x) ** 2,
+    "pooled_convolution": lambda x, w: max_pool(convolution(x, w)) ** 2,
+    "bias_relu": lambda x, b: torch.relu(x + b) ** 2,
     "matrix_product": lambda a, b: a @ b,
     "gather_columns": lambda x: x.gather(1, torch.tensor([[2], [0], [2]]))[:, 0] ** 2,
     "reshape": lambda x: x.reshape(6, 4) ** 2,
@@ -63,6 +65,10 @@ CASES = [
     ("matrix_product", [3, 5], [5, 4]),
     ("gather_columns", [3, 4]),
     ("reshape", [2, 3, 4]),
+    ("pooled_convolution", [2, 5, 6, 3], [3, 3, 3, 4]),
+    ("pooled_convolution", [2, 4, 7, 1], [3, 3, 1, 16]),
+    ("pooled_convolution", [1, 5, 7, 16], [3, 3, 16, 16]),
+    ("bias_relu", [2, 3, 9], [9]),
 ]
 
 

@@ -25,6 +25,8 @@ enum Operations {
     "sigmoid": { sigmoid($0[0]) },
     "relu": { squared(relu($0[0])) },
     "max_pool": { squared(maxPool($0[0])) },
+    "pooled_convolution": { squared(pooledConvolution($0[0], $0[1])) },
+    "bias_relu": { squared(biasRelu($0[0], $0[1])) },
     "matrix_product": { matrixProduct($0[0], $0[1]) },
     "gather_columns": { squared($0[0].gathered(columns: [2, 0, 2])) },
     "reshape": { squared($0[0].reshaped([6, 4])) },

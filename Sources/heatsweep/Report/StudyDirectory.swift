@@ -1,0 +1,61 @@
+import Cluster
+import Foundation
+import Report
+import Studies
+
+/// The output directory of a study, read back: what was asked for and what became of it.
+package struct StudyDirectory {
+  package let url: URL
+  package let study: Study
+  package let text: String
+  package let records: [TrialRecord]
+
+  /// - Throws: `ClusterError` where the directory holds no study or a damaged one, `StudyFileError` where the study file kept in
+  ///   it is of another version of the program.
+  package init(_ url: URL) throws {
+    self.url = url
+    let stored = try StoredStudy(directory: url)
+    text = stored.text
+    study = try StudyFile.parse(text: stored.text, name: url.appendingPathComponent(StudyStore.fileName).path)
+    let trials = study.trials()
+    guard trials.count == stored.records.count else {
+      throw ClusterError("\(url.path): holds \(stored.records.count) trials, its study file describes \(trials.count)")
+    }
+    records = try zip(trials, stored.records).map { trial, record in
+      do {
+        return try TrialRecord(trial, record)
+      } catch is DecodingError {
+        throw ClusterError("\(url.path): the result of trial \(trial.key) cannot be read by this version of heatsweep")
+      }
+    }
+  }
+
+  /// Writes `results.csv`, `summary.json` and `report.html` into the directory.
+  /// - Returns: what is missing from the report, one line each.
+  /// - Throws: `ReportError` naming the file that could not be written.
+  package func writeReport(wallClock: WallClock = WallClock()) throws -> [String] {
+    let models = url.appendingPathComponent("models")
+    let examples = ModelExamples(records: records, study: study, models: models)
+    try StudyReport(
+      study: study, studyText: text, records: records, images: examples.images, examples: examples.maps,
+      versions: .current, wallClock: wallClock
+    ).write(to: url)
+    return examples.problems
+  }
+}
+
+extension TrialRecord {
+  /// - Throws: `DecodingError` for a result that is not a `TrialResult` in JSON.
+  init(_ trial: Trial, _ record: SweepRecord) throws {
+    let result = try record.payload.map { try JSONDecoder().decode(TrialResult.self, from: $0) }
+    let state: State =
+      switch record.state {
+      case .done: record.isDiverged ? .diverged : .done
+      case .quarantined: .quarantined
+      default: .pending
+      }
+    self.init(
+      trial: trial, state: state, result: result, failure: record.failure, worker: record.worker,
+      attempts: record.attempts)
+  }
+}
