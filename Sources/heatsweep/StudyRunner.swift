@@ -51,25 +51,6 @@ extension Sweep {
   }
 }
 
-extension Study {
-  /// The rows of the study's outcome, from what the cluster kept.
-  func records(_ records: [SweepRecord]) throws -> [TrialRecord] {
-    let trials = self.trials()
-    return try records.map { record in
-      let result = try record.payload.map { try JSONDecoder().decode(TrialResult.self, from: $0) }
-      let state: TrialRecord.State =
-        switch record.state {
-        case .done: record.isDiverged ? .diverged : .done
-        case .quarantined: .quarantined
-        case .pending, .leased, .running, .backoff: .pending
-        }
-      return TrialRecord(
-        trial: trials[record.number], state: state, result: result, failure: record.failure, worker: record.worker,
-        attempts: record.attempts)
-    }
-  }
-}
-
 extension JSONEncoder {
   /// Gives the same bytes for the same value.
   static var stable: JSONEncoder {

@@ -28,7 +28,7 @@ struct SweepSession {
       Self.say("stopped; nothing is lost. Go on with: \(ThisProgram.command)")
       throw ExitCode(130)
     case .complete(let records):
-      try writeReport(of: study, text: text, records: study.records(records), directory: directory)
+      try report()
       let givenUp = records.filter { $0.state == .quarantined }
       for record in givenUp {
         let reason = record.failure?.split(whereSeparator: \.isNewline).first ?? "no reason known"
@@ -37,6 +37,12 @@ struct SweepSession {
       if !givenUp.isEmpty { Self.say("try them again with: \(ThisProgram.command)") }
       throw givenUp.isEmpty ? ExitCode.success : ExitCode.failure
     }
+  }
+
+  /// Writes the report, and says what it lacks and where it is.
+  private func report() throws {
+    for problem in try StudyDirectory(directory).writeReport() { Self.say("warning: \(problem)") }
+    Self.say("report: \(directory.appendingPathComponent("report.html").path)")
   }
 
   static func say(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
