@@ -19,7 +19,8 @@ package struct WorkerCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Name to show; host and process number by default.", valueName: "name"))
   var name: String?
 
-  @Option(help: ArgumentHelp("Where to keep checkpoints; the study's directory where it is here.", valueName: "directory"))
+  @Option(
+    help: ArgumentHelp("Where to keep checkpoints; the study's directory where it is here.", valueName: "directory"))
   var directory: String?
 
   @Option(help: .hidden)
