@@ -5,8 +5,6 @@ import ZeroMQ
 
 /// Coordinators that listen where they are told, and workers that were not started by them.
 @Suite(.serialized) struct EndpointProcessTests {
-  private func shortEndpoint() -> String { "ipc:///tmp/heatsweep-test-\(UUID().uuidString.prefix(8))" }
-
   @Test func aPortInUseIsOneLine() throws {
     let taken = try Socket(.router, in: Context())
     try taken.bind("tcp://127.0.0.1:*")
@@ -18,8 +16,8 @@ import ZeroMQ
   }
 
   @Test func aWorkerSurvivesItsCoordinatorsRestartAndKeepsItsTrial() throws {
-    let endpoint = shortEndpoint()
     let sweep = try FixtureSweep(["holds", "plain"])
+    let endpoint = sweep.endpoint
     let first = try sweep.start(workers: 0, endpoint: endpoint)
     let worker = try sweep.startWorker(endpoint)
     _ = try sweep.processHolding("t0")
@@ -35,8 +33,8 @@ import ZeroMQ
   }
 
   @Test func aResultFinishedWhileTheCoordinatorWasDownIsDelivered() throws {
-    let endpoint = shortEndpoint()
     let sweep = try FixtureSweep(["holds"])
+    let endpoint = sweep.endpoint
     let first = try sweep.start(workers: 0, endpoint: endpoint)
     let worker = try sweep.startWorker(endpoint)
     _ = try sweep.processHolding("t0")
@@ -53,8 +51,8 @@ import ZeroMQ
   }
 
   @Test func aWorkerAskedToStopGivesItsTrialBack() throws {
-    let endpoint = shortEndpoint()
     let sweep = try FixtureSweep(["holds"])
+    let endpoint = sweep.endpoint
     let coordinator = try sweep.start(workers: 0, endpoint: endpoint)
     let first = try sweep.startWorker(endpoint)
     kill(try sweep.processHolding("t0"), SIGTERM)
@@ -66,8 +64,8 @@ import ZeroMQ
   }
 
   @Test func aStoppedProcessPastItsLeaseComesBackAndIsFenced() throws {
-    let endpoint = shortEndpoint()
     let sweep = try FixtureSweep(["holds"])
+    let endpoint = sweep.endpoint
     let coordinator = try sweep.start(workers: 0, endpoint: endpoint, environment: ["FIXTURE_LEASE": "2"])
     let zombie = try sweep.startWorker(endpoint)
     let process = try sweep.processHolding("t0")
@@ -86,8 +84,8 @@ import ZeroMQ
   }
 
   @Test func garbageIsDroppedAndTheSweepGoesOn() throws {
-    let endpoint = shortEndpoint()
     let sweep = try FixtureSweep(["holds"])
+    let endpoint = sweep.endpoint
     let coordinator = try sweep.start(workers: 0, endpoint: endpoint)
     _ = try sweep.startWorker(endpoint)
     _ = try sweep.processHolding("t0")

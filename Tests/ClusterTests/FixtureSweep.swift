@@ -18,6 +18,7 @@ final class FixtureSweep {
       process.executableURL = FixtureSweep.program
       process.arguments = arguments
       process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+      process.environment?["TMPDIR"] = files.path
       process.standardInput = FileHandle.nullDevice
       process.standardOutput = try FileHandle(forWritingTo: standardOutput)
       process.standardError = try FileHandle(forWritingTo: standardError)
@@ -39,6 +40,8 @@ final class FixtureSweep {
 
   let root: URL
   var directory: URL { root.appending(path: "output") }
+  /// A socket in the directory, for coordinators that are to be found again.
+  var endpoint: String { "ipc://\(root.path)/socket" }
   private var study: URL { root.appending(path: "study") }
   private var runs: [Run] = []
 

@@ -42,6 +42,8 @@ import Testing
     first.signal(SIGKILL)
     #expect(try first.end() == -SIGKILL)
     for worker in workers { try eventually("worker \(worker) ends") { hasEnded(worker) } }
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: sweep.root.path).allSatisfy { !$0.hasPrefix("heatsweep.") })
     try sweep.release()
     let second = try sweep.start(workers: 2)
     #expect(try second.end() == 0)
@@ -86,6 +88,10 @@ import Testing
     #expect(records[0].failure?.contains("signal 6") == true)
     #expect(records[0].failure?.contains("about to crash") == true)
     #expect(records[1].failure?.contains("this trial always fails") == true)
+    // Started again, a sweep without anything else to do gives them another chance, with a clean slate.
+    #expect(try sweep.start(workers: 2).end() == 0)
+    #expect(try sweep.stored().records.map(\.state) == [.quarantined, .quarantined, .done])
+    #expect(try sweep.stored().records.map(\.attempts) == [6, 6, 1])
   }
 
   @Test func workersThatKeepEndingStopTheSweepWithAReason() throws {

@@ -13,7 +13,8 @@ func eventLine(_ event: SweepEvent, _ overview: SweepOverview) -> String? {
     return "\(overview.key(work.trial)) failed on \(worker): \(first)"
       + (isQuarantined ? "; given up (\(overview.finished)/\(overview.planned))" : "; it will be tried again")
   case .lost(let name, let reason, let trial):
-    return "\(name) was lost (\(reason))" + (trial.map { "; \(overview.key($0)) goes to another worker" } ?? "")
+    // Without a trial nothing is lost.
+    return trial.map { "\(name) was lost (\(reason)); \(overview.key($0)) goes to another worker" }
   case .rejected(let name, let reason): return "\(name) was not taken in: \(reason)"
   case .contradiction(let work, let worker):
     return "ALARM: \(worker) has another result for \(overview.key(work.trial)) than the one stored; both are kept. "

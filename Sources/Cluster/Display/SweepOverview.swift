@@ -46,7 +46,7 @@ public struct SweepOverview: Sendable {
   /// Trials that need no more work.
   public var finished: Int { done + quarantined }
 
-  mutating func update(_ machine: CoordinatorMachine, event: SweepEvent?, now: Duration) {
+  package mutating func update(_ machine: CoordinatorMachine, event: SweepEvent?, now: Duration) {
     if case .finished(_, _, _, let seconds) = event { estimate.add(seconds: seconds) }
     let trials = machine.trials
     planned = trials.count

@@ -1,10 +1,12 @@
 /// An estimate of the time until all trials are done.
-struct TimeLeft: Sendable {
+package struct TimeLeft: Sendable {
   private var total = 0.0
   private var count = 0
 
+  package init() {}
+
   /// Notes how long a trial took.
-  mutating func add(seconds: Double) {
+  package mutating func add(seconds: Double) {
     total += seconds
     count += 1
   }
@@ -12,7 +14,7 @@ struct TimeLeft: Sendable {
   /// Work left divided by the workers: trials take as long as those that are done took on average, or, before any is
   /// done, as those that run would take at their rate.
   /// - Parameter running: fraction and seconds so far of each trial under way.
-  func seconds(unstarted: Double, running: [(fraction: Double, seconds: Double)], workers: Int) -> Double? {
+  package func seconds(unstarted: Double, running: [(fraction: Double, seconds: Double)], workers: Int) -> Double? {
     guard workers > 0 else { return nil }
     let projected = running.filter { $0.fraction > 0.02 }.map { $0.seconds / $0.fraction }
     let typical: Double

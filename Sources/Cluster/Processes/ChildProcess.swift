@@ -53,9 +53,9 @@ enum ChildProcess {
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
 
     var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
-    var environment: [UnsafeMutablePointer<CChar>?] = ProcessInfo.processInfo.environment.map {
-      strdup("\($0.key)=\($0.value)")
-    }
+    var environment: [UnsafeMutablePointer<CChar>?] = ProcessInfo.processInfo.environment
+      .merging(["SWIFT_BACKTRACE": crashReport]) { own, _ in own }
+      .map { strdup("\($0.key)=\($0.value)") }
     defer { for text in arguments + environment { free(text) } }
     arguments.append(nil)
     environment.append(nil)
@@ -64,6 +64,10 @@ enum ChildProcess {
     guard code == 0 else { throw ClusterError("\(command[0]): cannot be started: \(String(cString: strerror(code)))") }
     return process
   }
+
+  /// What the Swift runtime writes about a crash: short enough to be seen at the end of a log.
+  private static let crashReport =
+    "enable=yes,interactive=no,color=no,threads=crashed,registers=none,images=none,limit=8,top=2"
 
   /// How a child ended, or nil while it runs.
   static func end(of process: pid_t) -> ProcessEnd? {

@@ -1,8 +1,8 @@
 import Foundation
 
 /// The last lines of a log file.
-enum LogTail {
-  static func lines(_ path: String, count: Int = 20) -> [String] {
+package enum LogTail {
+  package static func lines(_ path: String, count: Int = 30) -> [String] {
     guard let file = FileHandle(forReadingAtPath: path) else { return [] }
     defer { try? file.close() }
     guard let size = try? file.seekToEnd() else { return [] }

@@ -11,7 +11,7 @@ final class SocketDirectory {
     let parent = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
     // mkdtemp makes it with mode 0700.
     let template = parent.utf8.count + 40 <= Endpoint.longestPath ? parent : "/tmp"
-    var name = Array("\(template)/heatsweep.XXXXXX".utf8CString)
+    var name = Array("\(template)/\(Self.prefix)XXXXXX".utf8CString)
     guard mkdtemp(&name) != nil else {
       throw ClusterError("\(template): cannot make a directory for sockets: \(String(cString: strerror(errno)))")
     }
@@ -19,6 +19,17 @@ final class SocketDirectory {
   }
 
   var endpoint: Endpoint { Endpoint(.ipc(path: "\(path)/coordinator")) }
+
+  /// Removes what a killed coordinator of this machine left behind; by the workers, who outlive it for a moment.
+  static func removeAbandoned(_ endpoint: Endpoint) {
+    guard case .ipc(let path) = endpoint.transport else { return }
+    let directory = URL(filePath: path).deletingLastPathComponent()
+    guard directory.lastPathComponent.hasPrefix(prefix) else { return }
+    unlink(path)
+    rmdir(directory.path)
+  }
+
+  private static let prefix = "heatsweep."
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 }

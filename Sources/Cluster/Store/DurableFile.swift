@@ -34,17 +34,25 @@ enum DurableFile {
   }
 }
 
+/// The system's own words for an error of Foundation's file functions, which by themselves only say that it failed.
+func reason(of error: any Error) -> String {
+  let outer = error as NSError
+  let inner = outer.userInfo[NSUnderlyingErrorKey] as? NSError ?? outer
+  return inner.domain == NSPOSIXErrorDomain
+    ? String(cString: strerror(Int32(inner.code))) : error.localizedDescription
+}
+
 extension POSIXError {
   /// The error of the system call just made.
   static var last: POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 }
 
 /// Recognises a full disk, however it is reported.
-enum DiskSpace {
+package enum DiskSpace {
   static let explanation =
     "no space left on the disk; nothing stored was lost. Free some space, then run the same command again"
 
-  static func isExhausted(_ error: any Error) -> Bool {
+  package static func isExhausted(_ error: any Error) -> Bool {
     if let error = error as? POSIXError { return error.code == .ENOSPC || error.code == .EDQUOT }
     let error = error as NSError
     if error.domain == NSPOSIXErrorDomain { return [ENOSPC, EDQUOT].contains(Int32(error.code)) }

@@ -11,7 +11,7 @@ enum StoreFailure {
     } catch let error where DiskSpace.isExhausted(error) {
       throw ClusterError("\(path): \(DiskSpace.explanation)")
     } catch let error as CocoaError {
-      throw ClusterError("\(path): \(error.localizedDescription)")
+      throw ClusterError("\(path): \(reason(of: error))")
     }
   }
 

@@ -65,6 +65,10 @@ final class Trainer: Sendable {
     let key = job.assignment.key
     do {
       try FileManager.default.createDirectory(at: job.directory, withIntermediateDirectories: true)
+    } catch {
+      return .failed(work, .worker, reason: "\(job.directory.path): cannot be made: \(reason(of: error))")
+    }
+    do {
       if let kept = OutcomeFile.read(from: job.directory, fingerprint: job.fingerprint, key: key) {
         return .finished(kept.report(work))
       }

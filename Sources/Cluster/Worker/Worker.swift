@@ -8,6 +8,7 @@ import ZeroMQ
 public final class Worker {
   private let options: WorkerOptions
   private let log: Logger
+  private let endpoint: Endpoint
   private let trainer: Trainer
   private let socket: Socket
   private var machine: WorkerMachine
@@ -29,7 +30,7 @@ public final class Worker {
     socketOptions.identity = Data((options.identity ?? UUID().uuidString).utf8)
     socketOptions.frameLimit = Int64(MessageLimits.payload)
     socketOptions.framesLimit = MessageLimits.frames
-    let endpoint = try Endpoint(options.endpoint)
+    endpoint = try Endpoint(options.endpoint)
     socket = try Socket(.dealer, in: Context(), options: socketOptions)
     try socket.connect(endpoint.description)
     let host = ProcessInfo.processInfo.hostName
@@ -55,6 +56,7 @@ public final class Worker {
       if options.isSupervised, ready[3] {
         // The coordinator on this machine is gone. Checkpoints are whole at any moment, so nothing has to be finished.
         log.notice("the coordinator is gone")
+        SocketDirectory.removeAbandoned(endpoint)
         _exit(EX_TEMPFAIL)
       }
       if ready[0] { try receive() }
