@@ -25,7 +25,7 @@ public struct TinyNetwork: Decodable, Sendable {
     Network(
       name: "tiny", imageHeight: imageHeight, imageWidth: imageWidth, imageChannels: imageChannels, blocks: blocks,
       convolutionNames: { block, layer in "block\(block + 1)_conv\(layer + 1)" }, hiddenUnits: hiddenUnits,
-      classes: classes, 
+      classes: classes,
       initializers: Network.Initializers(convolution: .heUniform, hidden: .heUniform, logits: .glorotUniform))
   }
 

@@ -9,8 +9,8 @@ import Testing
   private let network = Network(
     name: "tiny", imageHeight: 12, imageWidth: 16, imageChannels: 1, blocks: [[4], [16]],
     convolutionNames: { block, _ in "conv\(block + 1)" }, hiddenUnits: 5, classes: 3,
-    
-      initializers: Network.Initializers(convolution: .heUniform, hidden: .heUniform, logits: .glorotUniform))
+
+    initializers: Network.Initializers(convolution: .heUniform, hidden: .heUniform, logits: .glorotUniform))
 
   @Test func theHeadIsTheDenseLayers() {
     #expect(network.headParameterNames == ["dense1/kernel", "dense1/bias", "dense2/kernel", "dense2/bias"])
