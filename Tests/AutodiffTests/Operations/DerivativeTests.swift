@@ -63,8 +63,28 @@ import Testing
     #expect(check.disagreements(at: [Tensor(shape, values)], function) == [])
   }
 
+  /// Sums of odd eighths and quarters: none is within two steps of zero.
+  @Test func biasAndRelu() throws {
+    var random = RandomGenerator(seed: 35)
+    let shape: Shape = [2, 3, 9]
+    let values = random.shuffled(count: shape.count).map { (Float($0) - 26.5) / 4 }
+    let bias = (0..<9).map { Float($0 - 4) / 4 }
+    let function = try #require(Operations.all["bias_relu"])
+    #expect(DerivativeCheck().disagreements(at: [Tensor(shape, values), Tensor([9], bias)], function) == [])
+  }
+
+  /// Through columns and through Winograd's transforms; the step is small, so that no window changes its maximum.
+  @Test(arguments: [(3, 4), (1, 16), (16, 16)]) func pooledConvolutions(channels: (inputs: Int, outputs: Int)) throws {
+    let inputs = [
+      TensorRecipe([1, 4, 5, channels.inputs], seed: 36, scale: 4).tensor,
+      TensorRecipe([3, 3, channels.inputs, channels.outputs], seed: 37).tensor,
+    ]
+    let function = try #require(Operations.all["pooled_convolution"])
+    #expect(DerivativeCheck(step: 1 / 1024, tolerance: 3e-3).disagreements(at: inputs, function) == [])
+  }
+
   @Test func everyOperationIsChecked() {
-    let kinked: Set = ["relu", "max_pool", "maximum_of_rows"]
+    let kinked: Set = ["relu", "max_pool", "maximum_of_rows", "bias_relu", "pooled_convolution"]
     #expect(kinked.union(Self.cases.map(\.operation)) == Set(Operations.all.keys))
   }
 
