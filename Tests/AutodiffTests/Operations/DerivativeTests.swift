@@ -63,8 +63,28 @@ import Testing
     #expect(check.disagreements(at: [Tensor(shape, values)], function) == [])
   }
 
+  /// Sums lie between multiples of 1/4, and so at least 1/8 from the kink.
+  @Test func biasAndReluInOne() throws {
+    var random = RandomGenerator(seed: 35)
+    let x = Tensor([2, 3, 9], random.shuffled(count: 54).map { (Float($0) - 26.5) / 4 })
+    let bias = Tensor([9], random.shuffled(count: 9).map { Float($0 - 4) / 4 })
+    let function = try #require(Operations.all["bias_relu"])
+    #expect(DerivativeCheck().disagreements(at: [x, bias], function) == [])
+  }
+
+  /// Through columns, and through Winograd's transforms. Steps are small, so that no maximum moves to another pixel.
+  @Test(arguments: [
+    [TensorRecipe([1, 5, 4, 1], seed: 36), TensorRecipe([3, 3, 1, 2], seed: 37)],
+    [TensorRecipe([1, 2, 3, 16], seed: 38), TensorRecipe([3, 3, 16, 16], seed: 39, scale: 0.25)],
+  ])
+  func pooledConvolutionInOne(inputs: [TensorRecipe]) throws {
+    let function = try #require(Operations.all["pooled_convolution"])
+    let check = DerivativeCheck(step: 0x1p-10, tolerance: 3e-3)
+    #expect(check.disagreements(at: inputs.map(\.tensor), function) == [])
+  }
+
   @Test func everyOperationIsChecked() {
-    let kinked: Set = ["relu", "max_pool", "maximum_of_rows"]
+    let kinked: Set = ["relu", "max_pool", "maximum_of_rows", "bias_relu", "pooled_convolution"]
     #expect(kinked.union(Self.cases.map(\.operation)) == Set(Operations.all.keys))
   }
 
