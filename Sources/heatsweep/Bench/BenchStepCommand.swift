@@ -35,7 +35,7 @@ package struct BenchStepCommand: ParsableCommand {
     try Self.require(batch >= 1, "--batch", "a number of at least 1", batch)
     try Self.require(steps >= 1, "--steps", "a number of at least 1", steps)
     try Self.require(threads == 1, "--threads", "1, since a step runs on one thread", threads)
-    var step = TrainingStep(model: model, loss: loss, batch: batch, seed: 0)
+    var step = BenchStep(model: model, loss: loss, batch: batch, seed: 0)
     step.run()
     step.run()
     let clock = ContinuousClock()

@@ -21,7 +21,7 @@ import heatsweep
 
   /// A step trains: the loss on its images falls.
   @Test(arguments: BenchLoss.allCases) func stepsTrain(loss: BenchLoss) {
-    var step = TrainingStep(model: .compact, loss: loss, batch: 2, seed: 1)
+    var step = BenchStep(model: .compact, loss: loss, batch: 2, seed: 1)
     let losses = (0..<6).map { _ in step.run() }
     #expect(losses.allSatisfy { $0.isFinite && $0 > 0 })
     #expect(losses[5] < losses[0])

@@ -33,7 +33,7 @@ package enum BenchLoss: String, CaseIterable, ExpressibleByArgument {
 }
 
 /// A training step on random data, and the state that it changes.
-package struct TrainingStep {
+package struct BenchStep {
   private static let learningRate = 1e-5
 
   private let network: Network
