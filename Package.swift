@@ -45,7 +45,7 @@ let package = Package(
     .executableTarget(
       name: "heatsweep",
       dependencies: [
-        "Cluster", "Report", "Statistics", "Studies", "ZeroMQ",
+        "Attribution", "Cluster", "Report", "Statistics", "Studies", "ZeroMQ",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),

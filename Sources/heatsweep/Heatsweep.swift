@@ -7,6 +7,6 @@ struct Heatsweep: ParsableCommand {
     abstract: "Trains a sweep of classifiers whose loss looks at where the model looks, and reports what that did.",
     subcommands: [
       RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, ResumeCommand.self,
-      ReportCommand.self, CompareCommand.self,
+      ReportCommand.self, CompareCommand.self, BenchCommand.self,
     ])
 }

@@ -33,7 +33,7 @@ class Recipe:
 
 
 def stored(tensor):
-    values = [float(f"{value:.7g}") for value in tensor.detach().reshape(-1).tolist()]
+    values = [float(f"{value:.6g}") for value in tensor.detach().reshape(-1).tolist()]
     return {"shape": list(tensor.shape), "values": values}
 
 

@@ -37,6 +37,7 @@ extension Tensor {
   /// From a rows x columns tensor, one element of each row: shape [rows].
   public func gathered(columns: [Int]) -> Tensor {
     precondition(shape.rank == 2 && shape[0] == columns.count, "one column is needed for each row of \(shape)")
+    precondition(columns.allSatisfy { $0 >= 0 && $0 < shape[1] }, "\(shape) has no such columns as \(columns)")
     return gathered(at: columns.enumerated().map { $0.offset * shape[1] + $0.element }, shape: [columns.count])
   }
 }

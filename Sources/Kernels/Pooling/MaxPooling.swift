@@ -105,7 +105,6 @@ public enum MaxPooling {
   @inline(__always)
   private static func consider(_ value: Lanes, _ number: Float, _ best: inout Lanes, _ index: inout Lanes) {
     // Only NaN differs from itself.
-    // Only NaN differs from itself.
     let isBetter = (value .> best) .| (value .!= value)
     best.replace(with: value, where: isBetter)
     index.replace(with: Lanes(repeating: number), where: isBetter)

@@ -62,7 +62,7 @@ public final class Buffer: @unchecked Sendable {
 /// What can be kept beside a buffer's contents.
 enum DerivedForm: Hashable {
   /// The weights in Winograd's domain, for the forward pass or transposed for the input gradient.
-  case winogradWeights(isTransposed: Bool)
+  case winogradWeights(inputChannels: Int, outputChannels: Int, isTransposed: Bool)
 }
 
 extension Buffer {

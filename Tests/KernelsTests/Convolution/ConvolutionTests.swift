@@ -61,6 +61,17 @@ import Testing
     #expect(zip(found, expected).allSatisfy { abs($0 - $1) <= 1e-5 * (1 + abs($1)) } && found.count == expected.count)
   }
 
+  /// One buffer as the weights of convolutions of different channels: a transform kept for one must not serve the other.
+  @Test func keptTransformsOfOneBufferAreKeptApart() {
+    let widening = ConvolutionShape(batch: 1, height: 5, width: 4, inputChannels: 16, outputChannels: 32)
+    let narrowing = ConvolutionShape(batch: 1, height: 5, width: 4, inputChannels: 32, outputChannels: 16)
+    let naive = NaiveConvolution(narrowing, seed: 10)
+    let (input, weights) = (Buffer(naive.input), Buffer(naive.weights))
+    _ = Convolution.forward(input: Buffer(repeating: 1, count: widening.inputCount), weights: weights, shape: widening)
+    let output = Convolution.forward(input: input, weights: weights, shape: narrowing)
+    #expect(relativeError(output, at: 0..<narrowing.outputCount, naive.output) < 1e-5)
+  }
+
   @Test(arguments: [16, 3]) func aSampleDoesNotDependOnItsBatch(channels: Int) {
     let batch = ConvolutionShape(batch: 3, height: 7, width: 6, inputChannels: channels, outputChannels: 16)
     let single = ConvolutionShape(batch: 1, height: 7, width: 6, inputChannels: channels, outputChannels: 16)

@@ -16,6 +16,7 @@ import Testing
   @Test func uniformOnesFillTheirBounds() {
     for (initializer, bound) in [
       (Initializer.heUniform, (6.0 / 576).squareRoot()), (.glorotUniform, (6.0 / 864).squareRoot()),
+      (.fanInUniform, 1.0 / 24),
     ] {
       let values = initializer.draw(Self.shape, seed: 1).array
       let largest = Double(values.map(abs).max() ?? 0)

@@ -3,7 +3,9 @@ enum WinogradWeights {
   /// G g G', kept beside the weights; transposed, its matrices are outputChannels x inputChannels, for the input gradient.
   static func transformed(_ weights: Buffer, shape: ConvolutionShape, isTransposed: Bool) -> Buffer {
     let (inputs, outputs) = (shape.inputChannels, shape.outputChannels)
-    return weights.derivedForm(.winogradWeights(isTransposed: isTransposed)) {
+    let form = DerivedForm.winogradWeights(
+      inputChannels: inputs, outputChannels: outputs, isTransposed: isTransposed)
+    return weights.derivedForm(form) {
       if isTransposed {
         return transpose(transformed(weights, shape: shape, isTransposed: false), inputs, outputs)
       }
