@@ -4,6 +4,8 @@ import Kernels
 /// How a parameter's first values are drawn.
 public enum Initializer: Sendable {
   case zeros
+  /// Uniform within the bound.
+  case uniform(within: Double)
   /// Uniform within sqrt(6 / fan-in), for layers followed by ReLU (He et al., 2015).
   case heUniform
   /// Normal with standard deviation sqrt(2 / fan-in), for layers followed by ReLU (He et al., 2015).
@@ -30,6 +32,7 @@ public enum Initializer: Sendable {
     }
     switch self {
     case .zeros: return Buffer(repeating: 0, count: shape.count)
+    case .uniform(let bound): return uniform(bound)
     case .heUniform: return uniform((6 / fanIn).squareRoot())
     case .heNormal: return normal((2 / fanIn).squareRoot())
     case .glorotUniform: return uniform((6 / (fanIn + fanOut)).squareRoot())
