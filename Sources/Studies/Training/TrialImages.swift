@@ -33,7 +33,7 @@ public struct TrialImages: Sendable {
     }
     let upsampling = BilinearUpsampling(
       rows: rows, columns: columns, height: ImageDataset.height, width: ImageDataset.width)
-    package let total = upsampling.weights { _ in true }
+    let total = upsampling.weights { _ in true }
     regions = (0..<test.count).map { ImageRegions(test, image: $0, upsampling: upsampling, total: total) }
   }
 }
@@ -54,7 +54,7 @@ package struct ImageRegions: Sendable {
   package let fat: [Float]
   /// Nil where the image shows no marker.
   package let marker: [Float]?
-  let total: [Float]
+  package let total: [Float]
 
   package init(heart: [Float], fat: [Float], marker: [Float]?, total: [Float]) {
     self.heart = heart

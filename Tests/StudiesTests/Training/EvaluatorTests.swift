@@ -9,7 +9,7 @@ import Testing
 /// The evaluation of a network against the definitions, image by image and pixel by pixel.
 @Suite struct EvaluatorTests {
   private static let network = Network.compact
-  private static let parameters = network.initialParameters(seed: 3)
+  private static var parameters: Parameters { network.initialParameters(seed: 3) }
   /// More than are evaluated at a time.
   private static let images = TrialImages(
     setting: .marker, counts: ImageCounts(training: 4, validation: 24, test: 24), seed: 9, network: network)
@@ -32,7 +32,8 @@ import Testing
     let truth = test.diagnoses[image]
     let loss = log(logits.reduce(0) { $0 + exp($1) }) - logits[truth.rawValue]
     let upsampling = BilinearUpsampling(rows: 6, columns: 8, height: 105, width: 135)
-    let shares = ([HiResCAM(), GradCAM()] as [any AttributionMethod]).map { method -> [Region: Double]? in
+    let methods: [any AttributionMethod] = [HiResCAM(), GradCAM()]
+    let shares = methods.map { method -> [Region: Double]? in
       let map = method.map(of: outputs, classes: [predicted], isDifferentiable: false).array.map { max($0, 0) }
       let pixels = upsampling.upsample(map).map(Double.init)
       let total = pixels.reduce(0, +)
