@@ -9,6 +9,7 @@ extension EndToEndTests {
       try FileManager.default.createDirectory(at: sandbox.output, withIntermediateDirectories: false)
       // Room for two or three of eight trials.
       let disk = try SmallDisk(at: sandbox.output, megabytes: 10)
+      defer { withExtendedLifetime(sandbox) { disk.unmount() } }
       let first = try sandbox.startStudy()
       #expect(try first.end() == 1)
       let lines = first.errorLines.filter { $0.hasPrefix("Error: ") }
@@ -28,8 +29,8 @@ extension EndToEndTests {
   }
 }
 
-/// A file system of a few megabytes in memory, gone with this object.
-private final class SmallDisk {
+/// A file system of a few megabytes in memory.
+private struct SmallDisk {
   private let directory: URL
 
   static let isPossible: Bool = {
@@ -38,7 +39,9 @@ private final class SmallDisk {
     guard (try? FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)) != nil else {
       return false
     }
-    return (try? SmallDisk(at: directory, megabytes: 1)) != nil
+    let disk = try? SmallDisk(at: directory, megabytes: 1)
+    disk?.unmount()
+    return disk != nil
   }()
 
   init(at directory: URL, megabytes: Int) throws {
@@ -46,7 +49,8 @@ private final class SmallDisk {
     try Self.command("mount", "-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", directory.path)
   }
 
-  deinit { try? Self.command("umount", "--lazy", directory.path) }
+  /// Also where a process still has a file open.
+  func unmount() { try? Self.command("umount", "--lazy", directory.path) }
 
   func resize(megabytes: Int) throws {
     try Self.command("mount", "-o", "remount,size=\(megabytes)m", directory.path)
