@@ -18,11 +18,11 @@ struct SweepSession {
     let options = CoordinatorOptions(
       endpoint: endpoint, localWorkers: workers, workerCommand: [ThisProgram.path, "worker"],
       build: try ThisProgram.build(), digests: StudyRunner.digests)
+    let coordinator = try Coordinator(
+      sweep: sweep, directory: directory, options: options, observer: makeDisplay())
     if let endpoint, endpoint.leavesMachine {
       Self.say("warning: \(endpoint) is not encrypted and anybody who reaches it can take part")
     }
-    let coordinator = try Coordinator(
-      sweep: sweep, directory: directory, options: options, observer: makeDisplay())
     switch try coordinator.run() {
     case .interrupted:
       Self.say("stopped; nothing is lost. Go on with: \(ThisProgram.command)")

@@ -38,7 +38,7 @@ public final class Coordinator {
     do {
       try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     } catch {
-      throw ClusterError("\(directory.path): cannot be made: \(reason(of: error))")
+      throw ClusterError("\(directory.path): cannot be made: \(directory.reasonNotMade ?? reason(of: error))")
     }
     lock = try DirectoryLock(directory: directory)
     store = try StudyStore(directory: directory, sweep: sweep, pageLimit: options.storePageLimit)

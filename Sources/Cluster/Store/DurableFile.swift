@@ -42,6 +42,11 @@ func reason(of error: any Error) -> String {
     ? String(cString: strerror(Int32(inner.code))) : error.localizedDescription
 }
 
+extension URL {
+  /// Why a directory of this name cannot be made, asked of the system itself: Foundation does not always tell.
+  var reasonNotMade: String? { mkdir(path, 0o755) == 0 ? nil : String(cString: strerror(errno)) }
+}
+
 extension POSIXError {
   /// The error of the system call just made.
   static var last: POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }

@@ -112,18 +112,28 @@ public final class StudyStore {
     try StoreFailure.explained(path) {
       // SQLite takes a file shorter than a page for a new database, and would write to it.
       guard StoreSchema.isHeader(of: path) else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
+      try check(path)
       let database = try DatabaseQueue(path: path, configuration: configuration(pageLimit: pageLimit))
-      try database.read { database in
-        guard try String.fetchOne(database, sql: "PRAGMA quick_check") == "ok" else {
-          throw DatabaseError(resultCode: .SQLITE_CORRUPT)
-        }
-        if try StoreSchema.migrator.hasBeenSuperseded(database) {
-          throw ClusterError("\(path): was written by a later version of heatsweep; use that one")
-        }
-      }
       try StoreSchema.migrator.migrate(database)
       return database
     }
+  }
+
+  /// Looks at the whole file without a chance of changing it, which merely opening it for writing does.
+  private static func check(_ path: String) throws {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    let database = try DatabaseQueue(path: path, configuration: configuration)
+    try database.read { database in
+      guard try String.fetchOne(database, sql: "PRAGMA quick_check") == "ok" else {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+      }
+      if try StoreSchema.migrator.hasBeenSuperseded(database) {
+        throw ClusterError("\(path): was written by a later version of heatsweep; use that one")
+      }
+    }
+    try database.close()
   }
 
   private static func create(_ sweep: Sweep, at path: String) throws {

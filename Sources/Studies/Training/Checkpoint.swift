@@ -6,7 +6,7 @@ import Networks
 
 /// A training's state in one safetensors file: weights and optimizer moments as tensors, the rest as metadata, and a SHA-256
 /// over all of it, so that a damaged file is refused rather than trained on.
-struct Checkpoint {
+package struct Checkpoint {
   private struct Progress: Codable {
     /// The trial that this is a checkpoint of, whole: a directory reused for another study must not be resumed.
     let trial: Trial
@@ -17,14 +17,14 @@ struct Checkpoint {
     let evaluationSeconds: Double
   }
 
-  let url: URL
+  package let url: URL
 
   /// - Parameter directory: the trial's own, `models/KEY`.
-  init(directory: URL) {
+  package init(directory: URL) {
     url = directory.appendingPathComponent("checkpoint.safetensors")
   }
 
-  func save(_ state: TrainingState, of trial: Trial) throws {
+  package func save(_ state: TrainingState, of trial: Trial) throws {
     let progress = Progress(
       trial: trial, optimizerSteps: state.optimizer.state.steps, random: state.random, epochs: state.epochs,
       trainingSeconds: state.trainingSeconds, evaluationSeconds: state.evaluationSeconds)
@@ -39,7 +39,7 @@ struct Checkpoint {
   /// The state that was saved, or nil where there is none.
   ///
   /// - Throws: `WeightsError` naming the file, where it is damaged or belongs to another trial.
-  func load(_ trial: Trial) throws -> TrainingState? {
+  package func load(_ trial: Trial) throws -> TrainingState? {
     guard FileManager.default.fileExists(atPath: url.path) else { return nil }
     let file = try Safetensors(contentsOf: url)
     func refuse(_ reason: String) -> WeightsError {

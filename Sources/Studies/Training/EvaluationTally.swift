@@ -2,14 +2,16 @@ import Attribution
 import CardiacMRI
 
 /// Sums over the test images of one class.
-struct EvaluationTally {
+package struct EvaluationTally {
   private var images = 0
   private var correct = 0
   private var lossSum = 0.0
   private var hirescam = ShareTally()
   private var gradcam = ShareTally()
 
-  mutating func add(
+  package init() {}
+
+  package mutating func add(
     loss: Double, isCorrect: Bool, hirescam: ArraySlice<Float>, gradcam: ArraySlice<Float>, regions: ImageRegions
   ) {
     images += 1
@@ -19,7 +21,7 @@ struct EvaluationTally {
     self.gradcam.add(gradcam, regions)
   }
 
-  var evaluation: Evaluation {
+  package var evaluation: Evaluation {
     Evaluation(
       images: images, accuracy: Double(correct) / Double(images), loss: lossSum / Double(images),
       hirescam: hirescam.shares, gradcam: gradcam.shares)

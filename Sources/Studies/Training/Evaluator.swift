@@ -4,15 +4,21 @@ import CardiacMRI
 import Networks
 
 /// What a trained network does on images that it was not trained on.
-struct Evaluator {
-  let network: Network
-  let classification: any ClassificationLoss
+package struct Evaluator {
+  private let network: Network
+  private let classification: any ClassificationLoss
+
+  /// - Parameter classification: the loss that is reported.
+  package init(network: Network, classification: any ClassificationLoss) {
+    self.network = network
+    self.classification = classification
+  }
 
   /// Images at a time: enough to keep the matrix products busy, and no more than a training step needs memory for.
   private static let batch = 20
 
   /// Mean loss (its classification part) and accuracy.
-  func validate(_ parameters: Parameters, _ images: ImageDataset) -> (loss: Double, accuracy: Double) {
+  package func validate(_ parameters: Parameters, _ images: ImageDataset) -> (loss: Double, accuracy: Double) {
     var (lossSum, correct) = (0.0, 0)
     for batch in Self.batches(images.count) {
       let outputs = network(images.tensor(batch, channels: network.imageChannels), parameters)
@@ -24,7 +30,7 @@ struct Evaluator {
   }
 
   /// Accuracy, loss and where the maps of the predicted classes lie, overall and for each class.
-  func test(_ parameters: Parameters, _ images: ImageDataset, regions: [ImageRegions]) -> TestResult {
+  package func test(_ parameters: Parameters, _ images: ImageDataset, regions: [ImageRegions]) -> TestResult {
     var tallies: [Diagnosis: EvaluationTally] = [:]
     for batch in Self.batches(images.count) {
       let outputs = network(images.tensor(batch, channels: network.imageChannels), parameters)

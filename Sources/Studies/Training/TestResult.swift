@@ -1,15 +1,18 @@
 import CardiacMRI
 
 /// The evaluation of the test images, overall and by the name of the class.
-struct TestResult {
-  let overall: Evaluation
-  let byClass: [String: Evaluation]
+package struct TestResult {
+  package let overall: Evaluation
+  package let byClass: [String: Evaluation]
 
-  init(_ tallies: [Diagnosis: EvaluationTally]) {
+  package init(_ tallies: [Diagnosis: EvaluationTally]) {
     let evaluations = tallies.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key.name, $0.value.evaluation) }
     byClass = Dictionary(uniqueKeysWithValues: evaluations)
     overall = Self.overall(evaluations.map(\.1))
   }
+
+  /// Whether the losses are numbers; shares always are, or missing.
+  var isFinite: Bool { byClass.values.allSatisfy(\.loss.isFinite) && overall.loss.isFinite }
 
   /// Accuracy and loss over all images; shares as the mean of the per-class means, as the paper's figures have it (study, section 5).
   private static func overall(_ classes: [Evaluation]) -> Evaluation {

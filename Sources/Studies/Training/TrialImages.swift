@@ -13,7 +13,8 @@ public struct TrialImages: Sendable {
   public let digest: String
   /// For each training image, the share of each map cell's area that lies outside the heart; cells in reading order.
   let outside: [[Float]]
-  let regions: [ImageRegions]
+  /// For each test image.
+  package let regions: [ImageRegions]
   let mapRows: Int
   let mapColumns: Int
 
@@ -48,12 +49,19 @@ extension TrialImages {
 }
 
 /// For each cell of a map, how much of it lands in a region of one image once upsampled.
-struct ImageRegions: Sendable {
-  let heart: [Float]
-  let fat: [Float]
+package struct ImageRegions: Sendable {
+  package let heart: [Float]
+  package let fat: [Float]
   /// Nil where the image shows no marker.
-  let marker: [Float]?
-  let total: [Float]
+  package let marker: [Float]?
+  package let total: [Float]
+
+  package init(heart: [Float], fat: [Float], marker: [Float]?, total: [Float]) {
+    self.heart = heart
+    self.fat = fat
+    self.marker = marker
+    self.total = total
+  }
 
   init(_ images: ImageDataset, image: Int, upsampling: BilinearUpsampling, total: [Float]) {
     func weights(_ region: Region) -> [Float] {

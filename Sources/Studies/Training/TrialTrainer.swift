@@ -54,6 +54,12 @@ public struct TrialTrainer {
       let start = ContinuousClock.now
       test = evaluator.test(state.parameters, images.test, regions: images.regions)
       state.evaluationSeconds += (ContinuousClock.now - start).inSeconds
+      if test?.isFinite == false {
+        divergence = "the loss on the test images is not finite"
+        test = nil
+      }
+    }
+    if test != nil {
       let metadata = ["trial": trial.key, "model": network.name]
       try state.parameters.safetensors(metadata: metadata)
         .write(to: directory.appendingPathComponent("weights.safetensors"))
@@ -90,6 +96,10 @@ public struct TrialTrainer {
     guard state.parameters.areFinite else { return "a weight is not finite after epoch \(state.epochs.count + 1)" }
     let middle = ContinuousClock.now
     let validation = evaluator.validate(state.parameters, images.validation)
+    // Finite weights may still be so large that what they compute is not.
+    guard validation.loss.isFinite else {
+      return "the loss on the validation images is not finite after epoch \(state.epochs.count + 1)"
+    }
     state.epochs.append(
       EpochResult(
         trainingLoss: lossSum / Double(order.count), trainingAccuracy: Double(correct) / Double(order.count),

@@ -1,0 +1,72 @@
+import CardiacMRI
+import Foundation
+import Studies
+
+/// Trainings as short as a test allows: two epochs of four steps.
+enum TrainingSamples {
+  static let stepsPerEpoch = 4
+
+  static func arm(
+    _ name: String = "plain", optimizer: OptimizerKind = .adam, hasHeatmap: Bool = false,
+    trainedLayers: TrainedLayers = .all, epochs: Int = 2, batch: Int = 8
+  ) -> Arm {
+    Arm(
+      name: name, classification: hasHeatmap ? .meanSquaredError : .crossEntropy,
+      heatmap: hasHeatmap
+        ? HeatmapTerm(loss: .paper, method: .hirescam, classChoice: .trueClass, weight: 1) : nil,
+      trainedLayers: trainedLayers, optimizer: optimizer, epochs: epochs, batch: batch)
+  }
+
+  /// Both optimizers, with and without a heatmap loss.
+  static let arms = [OptimizerKind.adam, .sgd].flatMap { optimizer in
+    [false, true].map { arm("\(optimizer)\($0 ? "-heatmap" : "")", optimizer: optimizer, hasHeatmap: $0) }
+  }
+
+  /// All trials of a study with two experiments, `one` and `two`, which have these arms.
+  static func trials(
+    _ arms: [Arm], setting: ImageSetting = .size, learningRate: Double = 1e-3, trials: Int = 1
+  ) -> [Trial] {
+    let experiments = ["one", "two"].map { name in
+      Experiment(
+        name: name, setting: setting, images: ImageCounts(training: 32, validation: 16, test: 8), model: .compact,
+        trials: trials, learningRate: .grid([learningRate]), minimumValidationAccuracy: 0, arms: arms)
+    }
+    return Study(name: "sample", seed: 11, experiments: experiments).trials()
+  }
+
+  static func trial(_ arm: Arm = arm(), learningRate: Double = 1e-3) -> Trial {
+    trials([arm], learningRate: learningRate)[0]
+  }
+
+  /// Drawn once for all tests: every trial of `one` has the same.
+  static let images = ImageCache().images(for: trial())
+}
+
+/// A trial's directory, gone when the test is over.
+final class TrialDirectory {
+  let url = FileManager.default.temporaryDirectory.appending(path: "trial-\(UUID().uuidString)")
+  var checkpoint: URL { url.appending(path: "checkpoint.safetensors") }
+
+  init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  /// Trains, from the checkpoint if there is one.
+  /// - Parameter steps: after so many the training is cancelled.
+  /// - Returns: the result without its times.
+  @discardableResult func train(_ trial: Trial, cancelAfter steps: Int = .max) throws -> TrialResult {
+    var asked = 0
+    var result = try TrialTrainer(
+      trial: trial, images: TrainingSamples.images, directory: url,
+      isCancelled: {
+        asked += 1
+        return asked > steps
+      }
+    ).run()
+    result.trainingSeconds = 0
+    result.evaluationSeconds = 0
+    return result
+  }
+
+  func weights() throws -> Data { try Data(contentsOf: url.appending(path: "weights.safetensors")) }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+import ZeroMQ
+
+extension EndToEndTests {
+  /// Whatever cannot be begun fails with one line, before anything is written.
+  @Suite struct ArgumentErrorTests {
+    @Test(arguments: [
+      (["run", "missing.yaml"], ["missing.yaml: expected a study file, found no file of that name"]),
+      (["run", "."], [".: expected a study file, found a directory"]),
+      (["run", "broken.yaml"], ["broken.yaml:4: epoch: "]),
+      (["coordinator", "missing.yaml", "--bind", "ipc://socket", "--output", "output"], ["missing.yaml: expected"]),
+      (["coordinator", "tiny.yaml", "--bind", "somewhere", "--output", "output"], ["'somewhere'", "expected"]),
+      (["worker", "--connect", "tcp://host"], ["'tcp://host'", "expected"]),
+      (["run", "tiny.yaml", "--output", "tiny.yaml/output"], ["tiny.yaml/output: cannot be made: Not a directory"]),
+      (["run", "tiny.yaml", "--output", "tiny.yaml"], ["tiny.yaml: cannot be made: File exists"]),
+      (["run", "tiny.yaml", "--output", "/proc/output"], ["/proc/output: cannot be made: No such file or directory"]),
+      (["status", "missing"], ["/missing: no such directory"]),
+      (["report", "missing"], ["/missing: no such directory"]),
+      (["resume", "missing"], ["/missing: no such directory"]),
+      (["status", "."], ["holds no study (no study.sqlite)"]),
+      (["report", "."], ["holds no study (no study.sqlite)"]),
+      (["resume", "."], ["holds no study (no study.sqlite)"]),
+      (["bench", "step", "--batch", "0"], ["--batch: expected a number of at least 1, found 0"]),
+    ])
+    func isOneLine(arguments: [String], texts: [String]) throws {
+      let sandbox = try StudySandbox()
+      try sandbox.write(TinyStudy.text.replacing("epochs: 3", with: "epoch: 3"), to: "broken.yaml")
+      try expectOneLine(try sandbox.start(arguments), texts)
+      #expect(!FileManager.default.fileExists(atPath: sandbox.output.path))
+    }
+
+    @Test func aPortInUse() throws {
+      let taken = try Socket(.router, in: Context())
+      try taken.bind("tcp://127.0.0.1:*")
+      let sandbox = try StudySandbox()
+      let arguments = ["coordinator", "tiny.yaml", "--bind", taken.lastEndpoint, "--output", "output"]
+      try expectOneLine(try sandbox.start(arguments), [taken.lastEndpoint, "in use already"])
+    }
+  }
+}
