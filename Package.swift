@@ -24,34 +24,40 @@ let package = Package(
     .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
+    // Unchecked: bounds and overflow checks would cost the inner loops, so that preconditions in this module only document;
+    // callers check shapes first (`Value`, the primitives).
     .target(
       name: "Kernels", dependencies: ["COneDNN"],
       swiftSettings: [.unsafeFlags(["-Ounchecked"] + vectorInstructions)]),
     .target(name: "Autodiff", dependencies: ["Kernels"]),
-    .target(name: "Networks", dependencies: ["Autodiff"]),
+    .target(name: "Files", dependencies: ["CSodium"]),
+    .target(name: "Networks", dependencies: ["Autodiff", "Files"]),
     .target(name: "Attribution", dependencies: ["Networks"]),
-    .target(name: "CardiacMRI", dependencies: ["Kernels", "CSodium"]),
+    .target(name: "CardiacMRI", dependencies: ["Kernels", "Files"]),
     .target(name: "Statistics"),
-    .target(name: "Studies", dependencies: ["Attribution", "CardiacMRI", "Yams"]),
+    .target(name: "Studies", dependencies: ["Attribution", "CardiacMRI", "Files", "Yams"]),
     .target(name: "Coordination"),
     .target(name: "ZeroMQ", dependencies: ["CZeroMQ"]),
     .target(
       name: "Cluster",
       dependencies: [
-        "Coordination", "ZeroMQ", "CSodium",
+        "Coordination", "Files", "ZeroMQ",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
       ]),
-    .target(name: "Report", dependencies: ["Attribution", "CardiacMRI", "Statistics", "Studies", "CZlib"]),
+    .target(name: "Report", dependencies: ["Attribution", "CardiacMRI", "Files", "Statistics", "Studies", "CZlib"]),
     .executableTarget(
       name: "heatsweep",
       dependencies: [
-        "Attribution", "Cluster", "Report", "Statistics", "Studies", "ZeroMQ",
+        "COneDNN", "Kernels", "Autodiff", "Networks", "Attribution", "CardiacMRI", "Coordination", "Cluster", "Files",
+        "Report",
+        "Statistics", "Studies", "ZeroMQ",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .executableTarget(name: "sweep-fixture", dependencies: ["Cluster"], path: "Tests/Fixtures/SweepFixture"),
     .target(name: "TestKit", dependencies: ["Networks", "Coordination"]),
 
+    .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestKit"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestKit"], resources: [.copy("Golden")]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestKit"], resources: [.copy("Golden")]),

@@ -1,5 +1,5 @@
 /// A small seeded generator for jitter and simulation (Steele, Lea and Flood 2014). The trials' own random numbers do not
-/// come from here.
+/// come from here: this module does not import the engine.
 public struct SplitMix64: RandomNumberGenerator, Sendable, Equatable {
   private var state: UInt64
 

@@ -11,7 +11,6 @@ public struct StudyReport: Sendable {
   let images: [ExampleImage]
   let examples: [ExampleMap]
   let versions: SoftwareVersions
-  let wallClock: WallClock
 
   /// - Parameters:
   ///   - study: the experiments and arms, in the order in which they are reported.
@@ -21,7 +20,7 @@ public struct StudyReport: Sendable {
   ///   - examples: the same images seen by a model of each arm.
   public init(
     study: Study, studyText: String, records: [TrialRecord], images: [ExampleImage], examples: [ExampleMap],
-    versions: SoftwareVersions, wallClock: WallClock = WallClock()
+    versions: SoftwareVersions
   ) {
     self.study = study
     self.studyText = studyText
@@ -29,7 +28,6 @@ public struct StudyReport: Sendable {
     self.images = images
     self.examples = examples
     self.versions = versions
-    self.wallClock = wallClock
   }
 
   /// Writes `results.csv`, `summary.json` and `report.html` into a directory that exists, each under a temporary name first.

@@ -20,7 +20,4 @@ public final class Context: @unchecked Sendable {
     zmq_version(&major, &minor, &patch)
     return "\(major).\(minor).\(patch)"
   }
-
-  /// Whether the library was built with a feature, such as `curve`.
-  public static func has(_ capability: String) -> Bool { zmq_has(capability) == 1 }
 }

@@ -4,15 +4,12 @@ import Foundation
 /// A socket with bounded queues and messages. Owned by the thread that made it: not sendable, because libzmq's sockets are not.
 public final class Socket {
   public enum Kind: Sendable {
-    case router, dealer, pair, publisher, subscriber
+    case router, dealer
 
     var code: Int32 {
       switch self {
       case .router: ZMQ_ROUTER
       case .dealer: ZMQ_DEALER
-      case .pair: ZMQ_PAIR
-      case .publisher: ZMQ_PUB
-      case .subscriber: ZMQ_SUB
       }
     }
   }

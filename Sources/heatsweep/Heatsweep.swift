@@ -1,4 +1,6 @@
 import ArgumentParser
+import COneDNN
+import Foundation
 
 @main
 struct Heatsweep: ParsableCommand {
@@ -9,4 +11,13 @@ struct Heatsweep: ParsableCommand {
       RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, ResumeCommand.self,
       ReportCommand.self, CompareCommand.self, BenchCommand.self,
     ])
+
+  /// Asks the CPU before anything else: without these instructions the kernels would end in a signal.
+  static func main() {
+    guard heatsweep_cpu_has_required_instructions() != 0 else {
+      FileHandle.standardError.write(Data("Error: this CPU lacks AVX2 or FMA, which heatsweep needs\n".utf8))
+      Foundation.exit(1)
+    }
+    main(nil)
+  }
 }

@@ -1,7 +1,6 @@
 import CardiacMRI
 import Cluster
 import Foundation
-import Networks
 import Studies
 
 /// Trains the study's trials for the cluster, which does not look into them.
@@ -23,8 +22,6 @@ struct StudyRunner: TrialRunner {
           return try trainer.run()
         } catch is TrialTrainer.Cancelled {
           throw CancellationError()
-        } catch let error as WeightsError where error.isFullDisk {
-          throw WorkerFault(error.description)
         }
       }
     }
@@ -57,12 +54,5 @@ extension JSONEncoder {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return encoder
-  }
-}
-
-extension WeightsError {
-  /// The system's reason stands at the end.
-  fileprivate var isFullDisk: Bool {
-    [ENOSPC, EDQUOT].contains { description.hasSuffix(String(cString: strerror($0))) }
   }
 }

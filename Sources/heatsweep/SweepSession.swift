@@ -23,6 +23,7 @@ struct SweepSession {
     if let endpoint, endpoint.leavesMachine {
       Self.say("warning: \(endpoint) is not encrypted and anybody who reaches it can take part")
     }
+    if endpoint != nil { Self.say("listening at \(coordinator.endpoint)") }
     switch try coordinator.run() {
     case .interrupted:
       Self.say("stopped; nothing is lost. Go on with: \(ThisProgram.command)")

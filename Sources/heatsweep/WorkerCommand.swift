@@ -13,7 +13,7 @@ package struct WorkerCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where the coordinator listens: tcp://HOST:PORT or ipc://PATH.", valueName: "endpoint"))
   var connect: String
 
-  @Option(help: ArgumentHelp("Threads to train with.", valueName: "n"))
+  @Option(help: ArgumentHelp("Threads to train with; only 1 is supported.", valueName: "n"))
   var threads = 1
 
   @Option(help: ArgumentHelp("Name to show; host and process number by default.", valueName: "name"))
@@ -32,8 +32,14 @@ package struct WorkerCommand: ParsableCommand {
   package init() {}
 
   package func validate() throws {
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("Expected between 1 and 1024 for --threads, found \(threads).")
+    guard threads == 1 else {
+      throw ValidationError("Expected 1 for --threads, since a trial trains on one thread, found \(threads).")
+    }
+    if let name {
+      let isPlain = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+      guard isPlain, (1...64).contains(name.utf8.count) else {
+        throw ValidationError("Expected 1 to 64 bytes without control characters for --name.")
+      }
     }
   }
 

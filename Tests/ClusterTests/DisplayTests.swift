@@ -22,7 +22,7 @@ struct DisplayTests {
     }
     let report = ProgressReport(work: Work(trial: 0, attempt: 1), fraction: 0.5, description: "epoch 1/2")
     _ = machine.receive(.progress(report), from: PeerIdentity("w0"), at: .seconds(10))
-    return (machine, SweepOverview(name: "s", endpoint: "e", machine: machine, now: .seconds(10)))
+    return (machine, SweepOverview(name: "s", machine: machine, now: .seconds(10)))
   }
 
   private final class Screen {

@@ -1,4 +1,4 @@
-import CSodium
+import Files
 
 extension ImageDataset {
   /// The SHA-256 of the dataset in 64 hexadecimal digits, worked out anew at each use (a second for about 300 megabytes).
@@ -21,21 +21,4 @@ extension ImageDataset {
       isMale.map { $0 ? 1 : 0 },
     ])
   }
-}
-
-/// The SHA-256 of the parts put together, in 64 hexadecimal digits.
-public func sha256(_ parts: [[UInt8]]) -> String {
-  // May be repeated. It could only fail for want of random numbers, which hashing does not use.
-  _ = sodium_init()
-  var state = crypto_hash_sha256_state()
-  crypto_hash_sha256_init(&state)
-  for part in parts {
-    crypto_hash_sha256_update(&state, part, UInt64(part.count))
-  }
-  var hash = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_bytes()))
-  crypto_hash_sha256_final(&state, &hash)
-  return hash.map { byte in
-    let digits = String(byte, radix: 16)
-    return byte < 16 ? "0" + digits : digits
-  }.joined()
 }

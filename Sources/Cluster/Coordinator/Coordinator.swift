@@ -25,6 +25,9 @@ public final class Coordinator {
   private var nextSave: Duration = .zero
   private var nextRefresh: Duration = .zero
 
+  /// Where it listens, with the port that was found for `*`.
+  public var endpoint: String { socket.lastEndpoint }
+
   private var now: Duration { clock.now - start }
 
   /// Opens the directory, made where it is missing, and listens. Throws `ClusterError` or `ZeroMQError`, one line each.
@@ -60,7 +63,7 @@ public final class Coordinator {
       trials: try store.entries(),
       terms: .init(welcome: welcome, build: options.build, digests: options.digests), timing: options.timing,
       reattachment: options.endpoint == nil ? .zero : options.timing.lease, now: .zero)
-    overview = SweepOverview(name: sweep.name, endpoint: socket.lastEndpoint, machine: machine, now: .zero)
+    overview = SweepOverview(name: sweep.name, machine: machine, now: .zero)
     let unfinished = machine.trials.count { !$0.state.isFinal }
     supervisor = try WorkerSupervisor(
       command: options.workerCommand,

@@ -20,7 +20,6 @@ public struct SweepOverview: Sendable {
   }
 
   public let name: String
-  public let endpoint: String
   public private(set) var planned = 0
   /// Trials with a result, diverged ones among them.
   public private(set) var done = 0
@@ -33,9 +32,8 @@ public struct SweepOverview: Sendable {
   private var keys: [String]
   private var estimate = TimeLeft()
 
-  public init(name: String, endpoint: String, machine: CoordinatorMachine, now: Duration) {
+  public init(name: String, machine: CoordinatorMachine, now: Duration) {
     self.name = name
-    self.endpoint = endpoint
     keys = machine.trials.map(\.key)
     update(machine, event: nil, now: now)
   }

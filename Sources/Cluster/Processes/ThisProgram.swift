@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The program that runs now.

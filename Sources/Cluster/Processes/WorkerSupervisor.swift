@@ -40,7 +40,13 @@ final class WorkerSupervisor {
     self.command = command
     self.arguments = arguments
     lifeline = try makePipe()
-    if count > 0 { try FileManager.default.createDirectory(at: logs, withIntermediateDirectories: true) }
+    if count > 0 {
+      do {
+        try FileManager.default.createDirectory(at: logs, withIntermediateDirectories: true)
+      } catch {
+        throw ClusterError("\(logs.path): cannot be made: \(logs.reasonNotMade ?? reason(of: error))")
+      }
+    }
     places = (1...max(count, 1)).prefix(count).map { number in
       Place(name: "worker-\(number)", log: logs.appending(path: "worker-\(number).log").path, nextStart: now)
     }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import GRDB
 
@@ -10,6 +11,8 @@ enum StoreFailure {
       throw ClusterError("\(path): \(explanation(error))")
     } catch let error where DiskSpace.isExhausted(error) {
       throw ClusterError("\(path): \(DiskSpace.explanation)")
+    } catch let error as FileError {
+      throw ClusterError(error.description)
     } catch let error as CocoaError {
       throw ClusterError("\(path): \(reason(of: error))")
     }

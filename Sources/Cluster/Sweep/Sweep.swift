@@ -1,5 +1,5 @@
-import CSodium
 import Coordination
+import Files
 import Foundation
 
 /// Everything that is to be computed: trials that workers understand and the cluster does not look into.
@@ -67,14 +67,4 @@ public struct ClusterError: Error, Equatable, CustomStringConvertible {
   public let description: String
 
   public init(_ description: String) { self.description = description }
-}
-
-/// SHA-256 in hexadecimal.
-public func sha256(_ bytes: Data) -> String {
-  var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_bytes()))
-  bytes.withUnsafeBytes { buffer in
-    _ = crypto_hash_sha256(
-      &digest, buffer.bindMemory(to: UInt8.self).baseAddress, UInt64(buffer.count))
-  }
-  return digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
 }

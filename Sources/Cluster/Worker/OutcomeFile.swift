@@ -1,4 +1,5 @@
 import Coordination
+import Files
 import Foundation
 
 /// A result that the coordinator has not acknowledged, kept in the trial's directory: a worker, or the next one, delivers it

@@ -35,15 +35,6 @@ enum BufferPool {
     }
   }
 
-  /// Returns every free block to the system.
-  static func drain() {
-    let blocks = free.withLock { lists in
-      defer { lists.blocks = [:] }
-      return FreeLists(blocks: lists.blocks)
-    }
-    for pointer in blocks.blocks.values.joined() { pointer.deallocate() }
-  }
-
   /// Carries a pointer across the lock: whoever holds the block is its only owner.
   private struct Block: @unchecked Sendable {
     let pointer: UnsafeMutableRawPointer?

@@ -3,9 +3,8 @@ extension Network {
   /// convolutions of 16, 32, 64, 64 and 64 channels, pooled after each of the first four, so that the fifth's map has 6 x 8 cells.
   ///
   /// It starts from small weights and from logits near zero. The paper's loss divides a map by its maximum, so that while
-  /// logits are small it outweighs the classification, and maps settle in the heart before the classes are told apart. Ten
-  /// trials of experiment 1 ended with a median share of 0.85 in the heart (0.73 at least); with a last layer drawn like the
-  /// others it was 0.70, in PyTorch too, because a class's map can settle on one cell outside, where the loss is flat.
+  /// logits are small it outweighs the classification, and maps settle in the heart before the classes are told apart. A last
+  /// layer drawn like the others lets the map of a class settle on one cell outside, where the loss is flat.
   public static let compact = Network(
     name: "compact", imageChannels: 1, blocks: [[16], [32], [64], [64], [64]],
     convolutionNames: { block, _ in "conv\(block + 1)" }, hiddenUnits: 100, classes: 4,

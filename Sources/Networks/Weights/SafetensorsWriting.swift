@@ -1,4 +1,5 @@
 import Autodiff
+import Files
 import Foundation
 import Kernels
 
@@ -38,8 +39,10 @@ extension Safetensors {
   }
 
   /// Writes the file under a temporary name, flushes it to disk, then renames it: it is whole or not there.
+  ///
+  /// - Throws: `FileError` naming the file and the system's reason.
   public func write(to url: URL) throws {
-    try DurableFile.write(encoded(), to: url)
+    try DurableFile.write(encoded(), to: url.path)
   }
 
   private struct AnyEncodable: Encodable {

@@ -36,11 +36,6 @@ struct Reproduction {
       ("heatsweep", versions.heatsweep), ("Swift", versions.swift), ("oneDNN", versions.oneDNN),
       ("ZeroMQ", versions.zeroMQ), ("SQLite", versions.sqlite), ("CPU", versions.cpuModel),
     ]
-    if let host = versions.hostName { pairs.append(("host", host)) }
-    let clock = report.wallClock
-    if let started = clock.started { pairs.append(("started", Self.text(started))) }
-    if let finished = clock.finished { pairs.append(("last result", Self.text(finished))) }
-    if let seconds = clock.runningSeconds { pairs.append(("ran for", NumberText.duration(seconds))) }
     let results = report.analysis.records.compactMap(\.result)
     if !results.isEmpty {
       let training = results.reduce(0) { $0 + $1.trainingSeconds }
@@ -80,12 +75,5 @@ struct Reproduction {
 
   private func code(_ texts: [String]) -> Markup {
     texts.isEmpty ? .text("–") : element("code") { texts.joined(separator: ", ") }
-  }
-
-  private static func text(_ date: Date) -> String {
-    date.formatted(
-      .iso8601.year().month().day().dateSeparator(.dash).dateTimeSeparator(.space).time(
-        includingFractionalSeconds: false))
-      + " UTC"
   }
 }

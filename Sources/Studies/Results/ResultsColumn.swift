@@ -42,7 +42,8 @@ extension ResultsColumn {
   private static let outcome = [
     ResultsColumn("state") { $0.state.rawValue },
     ResultsColumn("kept") { "\($0.isKept)" },
-    ResultsColumn("reason") { $0.reason },
+    // A failure's text names workers and processes, which differ from run to run; the report has it in full.
+    ResultsColumn("reason") { $0.state == .quarantined ? "given up after repeated failures" : $0.reason },
     ResultsColumn("epochs", count: { $0.result?.epochs.count }),
     ResultsColumn("validation_accuracy", number: { $0.result?.epochs.last?.validationAccuracy }),
     ResultsColumn("validation_loss", number: { $0.result?.epochs.last?.validationLoss }),

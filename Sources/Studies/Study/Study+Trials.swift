@@ -29,18 +29,4 @@ extension Study {
     }
     return trials
   }
-
-  /// The numbers of all trials in the order to train them: within an experiment, matched trials follow each other, so that the
-  /// arms stay comparable wherever a study is stopped.
-  public func trainingOrder() -> [Int] {
-    var order: [Int] = []
-    var first = 0
-    for experiment in experiments {
-      for index in 0..<experiment.trials {
-        for arm in experiment.arms.indices { order.append(first + arm * experiment.trials + index) }
-      }
-      first += experiment.arms.count * experiment.trials
-    }
-    return order
-  }
 }

@@ -1,5 +1,6 @@
 import Autodiff
 import CardiacMRI
+import Files
 import Foundation
 import Kernels
 import Networks

@@ -1,6 +1,7 @@
 import Attribution
 import Autodiff
 import CardiacMRI
+import Files
 import Kernels
 import Networks
 

@@ -40,7 +40,8 @@ public struct TrialTrainer {
   }
 
   /// - Returns: the result; a training whose loss stops being finite has one too, which says where.
-  /// - Throws: `Cancelled`, or `WeightsError` where a file cannot be read or written.
+  /// - Throws: `Cancelled`, `WeightsError` for a checkpoint that cannot be used, or `FileError` for a file that cannot be
+  ///   written.
   public func run() throws -> TrialResult {
     let checkpoint = Checkpoint(directory: directory)
     var state = try checkpoint.load(trial) ?? TrainingState(of: trial)

@@ -32,8 +32,8 @@ package struct BenchStepCommand: ParsableCommand {
   package init() {}
 
   package func run() throws {
-    try Self.require(batch >= 1, "--batch", "a number of at least 1", batch)
-    try Self.require(steps >= 1, "--steps", "a number of at least 1", steps)
+    try Self.require((1...1024).contains(batch), "--batch", "a number from 1 to 1024", batch)
+    try Self.require((1...100_000).contains(steps), "--steps", "a number from 1 to 100000", steps)
     try Self.require(threads == 1, "--threads", "1, since a step runs on one thread", threads)
     var step = BenchStep(model: model, loss: loss, batch: batch, seed: 0)
     step.run()

@@ -33,12 +33,12 @@ package struct StudyDirectory {
   /// Writes `results.csv`, `summary.json` and `report.html` into the directory.
   /// - Returns: what is missing from the report, one line each.
   /// - Throws: `ReportError` naming the file that could not be written.
-  package func writeReport(wallClock: WallClock = WallClock()) throws -> [String] {
+  package func writeReport() throws -> [String] {
     let models = url.appendingPathComponent("models")
     let examples = ModelExamples(records: records, study: study, models: models)
     try StudyReport(
       study: study, studyText: text, records: records, images: examples.images, examples: examples.maps,
-      versions: .current, wallClock: wallClock
+      versions: .current
     ).write(to: url)
     return examples.problems
   }

@@ -1,4 +1,5 @@
 import Autodiff
+import Files
 import Foundation
 import Kernels
 import Networks
@@ -81,14 +82,14 @@ import Testing
     let directory = try temporaryDirectory()
     defer { try? FileManager.default.removeItem(at: directory) }
     let missing = directory.appendingPathComponent("missing/weights.safetensors")
-    let error = #expect(throws: WeightsError.self) { try file.write(to: missing) }
+    let error = #expect(throws: FileError.self) { try file.write(to: missing) }
     #expect(error?.description.hasPrefix(missing.path) == true)
     #expect(error?.description.contains("No such file or directory") == true)
 
     // A directory is in the way: it stays, and nothing temporary is left behind.
     let taken = directory.appendingPathComponent("taken")
     try FileManager.default.createDirectory(at: taken, withIntermediateDirectories: true)
-    #expect(throws: WeightsError.self) { try file.write(to: taken) }
+    #expect(throws: FileError.self) { try file.write(to: taken) }
     #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["taken"])
   }
 

@@ -44,10 +44,10 @@ enum RecordSamples {
       worker: "worker-0", attempts: 1)
   }
 
-  static func diverged(number: Int) -> TrialRecord {
+  static func diverged(number: Int, where place: String = "the loss became NaN in epoch 2") -> TrialRecord {
     TrialRecord(
       trial: trial(number: number), state: .diverged,
-      result: result(validationAccuracy: 1, divergence: "the loss became NaN in epoch 2"), failure: nil,
+      result: result(validationAccuracy: 1, divergence: place), failure: nil,
       worker: "worker-1", attempts: 2)
   }
 

@@ -65,7 +65,8 @@ import Testing
     #expect(row(RecordSamples.diverged(number: 0))["reason"] == "the loss became NaN in epoch 2")
     #expect(row(RecordSamples.diverged(number: 0))["kept"] == "false")
     #expect(row(RecordSamples.diverged(number: 0))["test_accuracy"] == "")
-    #expect(row(RecordSamples.quarantined(number: 0, failure: "disk full"))["reason"] == "disk full")
+    #expect(
+      row(RecordSamples.quarantined(number: 0, failure: "disk full"))["reason"] == "given up after repeated failures")
     #expect(row(RecordSamples.pending(number: 0))["reason"] == "")
     let inaccurate = row(RecordSamples.done(number: 0, validationAccuracy: 0.9))
     #expect(inaccurate["reason"] == "validation accuracy 0.9 is below 0.95")
@@ -80,10 +81,10 @@ import Testing
     ("a\r\nb", "\"a\r\nb\""),
     ("\"\u{301}", "\"\"\"\u{301}\""),
   ])
-  func fieldsAreQuotedAsRFC4180HasIt(failure: String, field: String) {
-    let csv = ResultsTable([RecordSamples.quarantined(number: 0, failure: failure)]).csv
+  func fieldsAreQuotedAsRFC4180HasIt(reason: String, field: String) {
+    let csv = ResultsTable([RecordSamples.diverged(number: 0, where: reason)]).csv
     // By bytes, since a quote with a combining mark is one Character.
-    #expect(csv.utf8.firstRange(of: ",quarantined,false,\(field),".utf8) != nil)
+    #expect(csv.utf8.firstRange(of: ",diverged,false,\(field),".utf8) != nil)
   }
 
   @Test func theFileIsHeadingThenRowsEachEndedByALineFeed() {

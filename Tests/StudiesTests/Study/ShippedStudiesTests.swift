@@ -11,8 +11,10 @@ import Testing
     try StudyFile.load(path: root.appendingPathComponent("cluster/studies/\(name).yaml").path).study
   }
 
-  @Test(arguments: [("default", [30, 25], 110), ("quick", [4, 4], 16)])
-  func bothExperimentsCompareCrossEntropyWithThePapersLoss(name: String, trials: [Int], total: Int) throws {
+  @Test(arguments: [("default", [30, 25], 110, 8), ("quick", [4, 4], 16, 4)])
+  func bothExperimentsCompareCrossEntropyWithAHeatmapLoss(
+    name: String, trials: [Int], total: Int, batch: Int
+  ) throws {
     let study = try load(name)
     #expect(study.name == name)
     #expect(study.experiments.map(\.name) == ["size", "marker"])
@@ -22,14 +24,16 @@ import Testing
     for experiment in study.experiments {
       #expect(experiment.model == .compact)
       #expect(experiment.minimumValidationAccuracy == 0.95)
-      #expect(experiment.learningRate == .random(low: 3e-4, high: 1.5e-3))
+      #expect(experiment.learningRate == .random(low: 3e-4, high: 6e-4))
       #expect(experiment.arms.map(\.name) == ["cce", "heatmap"])
       #expect(experiment.arms.map(\.classification) == [.crossEntropy, .meanSquaredError])
       #expect(
         experiment.arms.map(\.heatmap) == [
-          nil, HeatmapTerm(loss: .paper, method: .hirescam, classChoice: .trueClass, weight: 1),
+          nil,
+          HeatmapTerm(
+            loss: .paper, method: .hirescam, classChoice: .trueClass, weight: experiment.setting == .marker ? 3 : 1),
         ])
-      #expect(experiment.arms.allSatisfy { $0.trainedLayers == .all && $0.optimizer == .adam && $0.batch == 16 })
+      #expect(experiment.arms.allSatisfy { $0.trainedLayers == .all && $0.optimizer == .adam && $0.batch == batch })
     }
   }
 

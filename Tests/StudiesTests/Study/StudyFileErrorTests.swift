@@ -114,7 +114,7 @@ import Testing
       "6: trials: expected a whole number from 1 to 100000, found `99999999999999999999`"
     ),
     ("trials: 3", "trials: 50000", "8: experiments: expected at most 100000 trials in all, found more"),
-    ("batch: 8", "batch: 0", "5: batch: expected a whole number from 1 to 100000, found `0`"),
+    ("batch: 8", "batch: 0", "5: batch: expected a whole number from 1 to 1024, found `0`"),
     (
       "batch: 8", "batch: 17",
       "12: experiments[0].arms[0]: expected a batch of at most the 16 training images of experiment `one`, found a batch of 17"

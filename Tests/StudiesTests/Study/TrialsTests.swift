@@ -80,8 +80,4 @@ import Testing
       replacing: "sampler: random, low: 1e-4, high: 1e-2", by: "sampler: grid, values: [0.1, 0.01]")
     #expect(study.trials().prefix(6).map(\.learningRate) == [0.1, 0.01, 0.1, 0.1, 0.01, 0.1])
   }
-
-  @Test func matchedTrialsAreTrainedOneAfterTheOther() throws {
-    #expect(try study().trainingOrder() == [0, 3, 1, 4, 2, 5, 6, 7, 8])
-  }
 }

@@ -30,8 +30,9 @@ import heatsweep
   @Test(arguments: [
     (["--threads", "2"], "--threads: expected 1, since a step runs on one thread, found 2"),
     (["--threads", "0"], "--threads: expected 1, since a step runs on one thread, found 0"),
-    (["--batch", "0"], "--batch: expected a number of at least 1, found 0"),
-    (["--steps=-1"], "--steps: expected a number of at least 1, found -1"),
+    (["--batch", "0"], "--batch: expected a number from 1 to 1024, found 0"),
+    (["--batch", "9223372036854775807"], "--batch: expected a number from 1 to 1024, found 9223372036854775807"),
+    (["--steps=-1"], "--steps: expected a number from 1 to 100000, found -1"),
   ])
   func whatCannotBeMeasuredIsOneLine(arguments: [String], message: String) throws {
     let command = try BenchStepCommand.parse(arguments)

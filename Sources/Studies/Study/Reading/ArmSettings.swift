@@ -21,7 +21,7 @@ struct ArmSettings {
     trainedLayers = try fields["train"]?.choice(TrainedLayers.self)
     optimizer = try fields["optimizer"]?.choice(OptimizerKind.self)
     epochs = try fields["epochs"]?.integer(in: 1...10_000)
-    batch = try fields["batch"]?.integer(in: 1...ImageCounts.maximum)
+    batch = try fields["batch"]?.integer(in: 1...1024)
   }
 
   /// These settings, and the outer ones where these say nothing.

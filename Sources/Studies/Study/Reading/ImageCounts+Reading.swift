@@ -1,7 +1,7 @@
 import CardiacMRI
 
 extension ImageCounts {
-  /// Most images of a kind; as many take three gigabytes with their segmentations.
+  /// Most images of a kind; as many take up to four gigabytes with their segmentations.
   static let maximum = 100_000
 
   init(_ field: StudyField) throws {

@@ -83,28 +83,19 @@ extension StudyField {
     return name
   }
 
-  /// One of an enumeration's raw values, or of `others`, for which the result is nil.
-  func choice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ type: Choice.Type, or others: [String] = []
-  ) throws -> Choice? {
-    guard let text = node.scalar?.string else { throw error(expected: Self.list(type, others)) }
-    if let choice = Choice(rawValue: text) { return choice }
-    if others.contains(text) { return nil }
-    throw error(
-      expected: Self.list(type, others),
-      found: finding + NearestName.suggestion(for: text, among: type.allCases.map(\.rawValue) + others))
-  }
-
   /// One of an enumeration's raw values.
   func choice<Choice: RawRepresentable<String> & CaseIterable>(_ type: Choice.Type) throws -> Choice {
-    guard let choice = try choice(type, or: []) else { throw error(expected: Self.list(type, [])) }
+    guard let text = node.scalar?.string else { throw error(expected: Self.list(type)) }
+    guard let choice = Choice(rawValue: text) else {
+      throw error(
+        expected: Self.list(type),
+        found: finding + NearestName.suggestion(for: text, among: type.allCases.map(\.rawValue)))
+    }
     return choice
   }
 
-  private static func list<Choice: RawRepresentable<String> & CaseIterable>(
-    _ type: Choice.Type, _ others: [String]
-  ) -> String {
-    let names = (type.allCases.map(\.rawValue) + others).map { "`\($0)`" }
+  private static func list<Choice: RawRepresentable<String> & CaseIterable>(_ type: Choice.Type) -> String {
+    let names = type.allCases.map { "`\($0.rawValue)`" }
     return "\(names.dropLast().joined(separator: ", ")) or \(names[names.count - 1])"
   }
 
