@@ -21,7 +21,7 @@ extension EndToEndTests {
       (["status", "."], ["holds no study (no study.sqlite)"]),
       (["report", "."], ["holds no study (no study.sqlite)"]),
       (["resume", "."], ["holds no study (no study.sqlite)"]),
-      (["bench", "step", "--batch", "0"], ["--batch: expected a number of at least 1, found 0"]),
+      (["bench", "step", "--batch", "0"], ["--batch: expected a number from 1 to 1024, found 0"]),
     ])
     func isOneLine(arguments: [String], texts: [String]) throws {
       let sandbox = try StudySandbox()
