@@ -19,13 +19,19 @@ extension AttributionMethod {
   ///   which is right for measuring and wrong, silently, for training.
   /// - Returns: batch x rows x columns.
   public func map(of outputs: Network.Outputs, classes: [Int], isDifferentiable: Bool) -> Tensor {
-    let score = outputs.logits.gathered(columns: classes).sum()
-    let slope = gradient(of: score, wrt: [outputs.activations], isDifferentiable: isDifferentiable)[0]
-    return map(activations: isDifferentiable ? outputs.activations : outputs.activations.detached, slope: slope)
+    map(
+      activations: isDifferentiable ? outputs.activations : outputs.activations.detached,
+      slope: outputs.slope(of: classes, isDifferentiable: isDifferentiable))
   }
 }
 
 extension Network.Outputs {
+  /// The derivative of each sample's score for the class given for it, by its activations: of the activations' shape.
+  public func slope(of classes: [Int], isDifferentiable: Bool) -> Tensor {
+    let score = logits.gathered(columns: classes).sum()
+    return gradient(of: score, wrt: [activations], isDifferentiable: isDifferentiable)[0]
+  }
+
   /// The class with the largest logit, for each sample.
   public var predictedClasses: [Int] {
     let (rows, columns) = (logits.shape[0], logits.shape[1])

@@ -35,8 +35,10 @@ package struct Evaluator {
     for batch in Self.batches(images.count) {
       let outputs = network(images.tensor(batch, channels: network.imageChannels), parameters)
       let predicted = outputs.predictedClasses
-      let hirescam = HiResCAM().map(of: outputs, classes: predicted, isDifferentiable: false).array
-      let gradcam = GradCAM().map(of: outputs, classes: predicted, isDifferentiable: false).array
+      let activations = outputs.activations.detached
+      let slope = outputs.slope(of: predicted, isDifferentiable: false)
+      let hirescam = HiResCAM().map(activations: activations, slope: slope).array
+      let gradcam = GradCAM().map(activations: activations, slope: slope).array
       let cells = hirescam.count / batch.count
       for (row, image) in batch.enumerated() {
         let diagnosis = images.diagnoses[image]

@@ -3,7 +3,7 @@
 ///
 /// Both gradients are the exact adjoints of the forward pass and share its transforms. All passes go block by block, from
 /// image to image, and keep no transformed tiles: transforming a block again, in cache, takes less time than writing it to
-/// memory and reading it back (measured: 0.6 of the time for the study's second layer).
+/// memory and reading it back.
 enum Winograd {
   static func forward(input: Buffer, weights: Buffer, shape: ConvolutionShape) -> Buffer {
     let (inputs, outputs) = (shape.inputChannels, shape.outputChannels)
