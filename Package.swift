@@ -5,8 +5,12 @@ import PackageDescription
 /// the program can start on any CPU and say in one line what is missing.
 #if arch(x86_64)
   let vectorInstructions = ["-Xcc", "-march=x86-64-v3"]
+  let wideVectorInstructions = ["-Xcc", "-march=x86-64-v4"]
+  let wideLoops: [Target.Dependency] = ["Loops16"]
 #else
   let vectorInstructions: [String] = []
+  let wideVectorInstructions: [String] = []
+  let wideLoops: [Target.Dependency] = []
 #endif
 
 let package = Package(
@@ -19,6 +23,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
+    .systemLibrary(name: "CProcessor"),
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
     .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
     .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
@@ -26,8 +31,14 @@ let package = Package(
 
     // Unchecked: bounds and overflow checks would cost the inner loops, so that preconditions in this module only document;
     // callers check shapes first (`Value`, the primitives).
+    .target(name: "Loops"),
     .target(
-      name: "Kernels", dependencies: ["COneDNN"],
+      name: "Loops8", dependencies: ["CProcessor", "Loops"], swiftSettings: [.unsafeFlags(["-Ounchecked"] + vectorInstructions)]),
+    .target(
+      name: "Loops16", dependencies: ["CProcessor", "Loops"],
+      swiftSettings: [.define("LANES16"), .unsafeFlags(["-Ounchecked"] + wideVectorInstructions)]),
+    .target(
+      name: "Kernels", dependencies: ["COneDNN", "CProcessor", "Loops", "Loops8"] + wideLoops,
       swiftSettings: [.unsafeFlags(["-Ounchecked"] + vectorInstructions)]),
     .target(name: "Autodiff", dependencies: ["Kernels"]),
     .target(name: "Files", dependencies: ["CSodium"]),
@@ -48,7 +59,7 @@ let package = Package(
     .executableTarget(
       name: "heatsweep",
       dependencies: [
-        "COneDNN", "Kernels", "Autodiff", "Networks", "Attribution", "CardiacMRI", "Coordination", "Cluster", "Files",
+        "CProcessor", "Kernels", "Autodiff", "Networks", "Attribution", "CardiacMRI", "Coordination", "Cluster", "Files",
         "Report",
         "Statistics", "Studies", "ZeroMQ",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,5 +1,5 @@
 import ArgumentParser
-import COneDNN
+import CProcessor
 import Foundation
 
 @main

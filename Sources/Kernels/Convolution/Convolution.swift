@@ -4,18 +4,33 @@
 public enum Convolution {
   /// y[n, i, j, o] = sum over a, b, c of x[n, i + a - 1, j + b - 1, c] w[a, b, c, o].
   public static func forward(input: Buffer, weights: Buffer, shape: ConvolutionShape) -> Buffer {
-    shape.suitsWinograd
-      ? Winograd.forward(input: input, weights: weights, shape: shape)
-      : ColumnConvolution.forward(input: input, weights: weights, shape: shape)
+    guard shape.suitsWinograd else {
+      return ColumnConvolution.forward(input: input, weights: weights, shape: shape)
+    }
+    let output = Buffer(uninitialized: shape.outputCount)
+    convolve(input, weights, shape, into: .whole(output.pointer))
+    return output
   }
 
   /// The convolution and the maxima of its 2 x 2 windows.
   public static func pooledForward(
     input: Buffer, weights: Buffer, shape: ConvolutionShape
   ) -> (values: Buffer, choices: MaxPooling.Choices) {
-    shape.suitsWinograd
-      ? MaxPooling.maximum(Winograd.forward(input: input, weights: weights, shape: shape), shape: shape.pooling)
-      : ColumnConvolution.pooledForward(input: input, weights: weights, shape: shape)
+    guard shape.suitsWinograd else {
+      return ColumnConvolution.pooledForward(input: input, weights: weights, shape: shape)
+    }
+    let values = Buffer(uninitialized: shape.pooling.outputCount)
+    let choices = MaxPooling.Choices(uninitialized: shape.pooling)
+    convolve(input, weights, shape, into: .pooled(values: values.pointer, corners: choices.corner.pointer))
+    return (values, choices)
+  }
+
+  private static func convolve(
+    _ input: Buffer, _ weights: Buffer, _ shape: ConvolutionShape, into output: Winograd.Output
+  ) {
+    let weights = WinogradWeights(
+      weights: weights, inputs: shape.inputChannels, outputs: shape.outputChannels, isTurned: false)
+    Winograd.convolve(input, weights, batch: shape.batch, height: shape.height, width: shape.width, into: output)
   }
 
   /// What a backward pass is asked for; the cotangents of those whose operands are nil are left out.
@@ -35,7 +50,16 @@ public enum Convolution {
   ) -> Gradients {
     if shape.suitsWinograd {
       let whole = choices.map { MaxPooling.scatter(cotangent, $0) } ?? cotangent
-      return Winograd.gradients(input: input, weights: weights, cotangent: whole, shape: shape)
+      return Gradients(
+        input: weights.map { weights in
+          let gradient = Buffer(uninitialized: shape.inputCount)
+          let turned = WinogradWeights(
+            weights: weights, inputs: shape.outputChannels, outputs: shape.inputChannels, isTurned: true)
+          Winograd.convolve(
+            whole, turned, batch: shape.batch, height: shape.height, width: shape.width, into: .whole(gradient.pointer))
+          return gradient
+        },
+        weights: input.map { Winograd.weightGradient(input: $0, cotangent: whole, shape: shape) })
     }
     return Gradients(
       input: weights.map { weights in

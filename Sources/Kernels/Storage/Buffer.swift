@@ -1,8 +1,10 @@
 import Synchronization
 
-/// Contiguous Float32 memory from the pool, written once by the kernel that makes it and only read afterwards.
+/// Contiguous Float32 memory from the pool, written by the kernel that makes it and only read afterwards, unless a kernel is its
+/// only owner.
 ///
-/// `@unchecked Sendable`: after its kernel returns, nothing writes to `pointer`, and `derived` is behind a lock.
+/// `@unchecked Sendable`: after its kernel returns, nothing that others could see is written to `pointer`, and `derived` is behind
+/// a lock.
 public final class Buffer: @unchecked Sendable {
   public let count: Int
   /// Unsafe so that kernels can vectorise without bounds checks; valid for `count` floats while the buffer lives.
@@ -61,8 +63,8 @@ public final class Buffer: @unchecked Sendable {
 
 /// What can be kept beside a buffer's contents.
 enum DerivedForm: Hashable {
-  /// The weights in Winograd's domain, for the forward pass or transposed for the input gradient.
-  case winogradWeights(inputChannels: Int, outputChannels: Int, isTransposed: Bool)
+  /// The weights in Winograd's domain, as they are for the forward pass, or turned round for the input gradient.
+  case winogradWeights(inputs: Int, outputs: Int, isTurned: Bool)
 }
 
 extension Buffer {

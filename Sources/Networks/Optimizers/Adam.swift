@@ -15,20 +15,24 @@ public struct Adam: Optimizer {
     _ parameters: inout Parameters, gradients: [(name: String, gradient: Tensor)], learningRate: Double
   ) {
     state.steps += 1
-    let firstCorrection = 1 - pow(beta1, Double(state.steps))
-    let secondCorrection = 1 - pow(beta2, Double(state.steps))
+    let step = AdamStep(
+      learningRate: Float(learningRate), beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon),
+      firstCorrection: Float(1 - pow(beta1, Double(state.steps))),
+      secondCorrection: Float(1 - pow(beta2, Double(state.steps))))
     for (name, gradient) in gradients {
       let parameter = parameters[name]
-      let zeros = Tensor(repeating: 0, parameter.shape)
-      let (firstSlot, secondSlot) = ("adam_m/\(name)", "adam_v/\(name)")
-      let result = AdamStep.apply(
-        parameter: parameter.buffer, gradient: gradient.buffer,
-        firstMoment: (state.slots[firstSlot] ?? zeros).buffer, secondMoment: (state.slots[secondSlot] ?? zeros).buffer,
-        learningRate: Float(learningRate), beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon),
-        firstCorrection: Float(firstCorrection), secondCorrection: Float(secondCorrection))
-      parameters[name] = Tensor(parameter.shape, result.parameter)
-      state.slots[firstSlot] = Tensor(parameter.shape, result.firstMoment)
-      state.slots[secondSlot] = Tensor(parameter.shape, result.secondMoment)
+      // Taken out of the state, so that the step is their only owner and may change them in place.
+      var firstMoment = takeMoment("adam_m/\(name)", like: parameter)
+      var secondMoment = takeMoment("adam_v/\(name)", like: parameter)
+      let updated = step(
+        parameter: parameter.buffer, gradient: gradient.buffer, firstMoment: &firstMoment, secondMoment: &secondMoment)
+      parameters[name] = Tensor(parameter.shape, updated)
+      state.slots["adam_m/\(name)"] = Tensor(parameter.shape, firstMoment)
+      state.slots["adam_v/\(name)"] = Tensor(parameter.shape, secondMoment)
     }
+  }
+
+  private mutating func takeMoment(_ slot: String, like parameter: Tensor) -> Buffer {
+    state.slots.removeValue(forKey: slot)?.buffer ?? Buffer(repeating: 0, count: parameter.shape.count)
   }
 }

@@ -1,80 +1,183 @@
+import Loops
+
 /// 3 x 3 convolution by Winograd's F(4 x 4, 3 x 3) (Lavin and Gray, 2016): 36 multiplications where direct convolution needs
 /// 144, as 36 matrix products over the channels.
 ///
-/// Both gradients are the exact adjoints of the forward pass and share its transforms. All passes go block by block, from
-/// image to image, and keep no transformed tiles: transforming a block again, in cache, takes less time than writing it to
-/// memory and reading it back.
+/// The gradient of the input is the convolution of the cotangent with the weights turned round, and so the same code. The
+/// gradient of the weights multiplies transformed input tiles by transformed cotangent tiles, the adjoint of the forward pass.
+/// No transformed tiles are kept from pass to pass: transforming again, in cache, takes less time than writing to memory and
+/// reading back.
 enum Winograd {
-  static func forward(input: Buffer, weights: Buffer, shape: ConvolutionShape) -> Buffer {
-    let (inputs, outputs) = (shape.inputChannels, shape.outputChannels)
-    let grid = TileGrid(shape, channelsInFlight: inputs + outputs, minimumTiles: 12)
-    let transformedWeights = WinogradWeights.transformed(weights, shape: shape, isTransposed: false)
-    let output = Buffer(uninitialized: shape.outputCount)
-    let tiles = Buffer(uninitialized: grid.blockStride(channels: inputs))
-    let products = Buffer(uninitialized: grid.blockStride(channels: outputs))
-    for block in 0..<grid.blocks {
-      grid.transformInput(input.pointer, block: block, into: tiles.pointer)
-      multiply(grid, block, tiles.pointer, inputs, transformedWeights, into: products.pointer, outputs)
-      grid.transformOutput(products.pointer, block: block, into: output.pointer)
+  /// Where a convolution's output goes.
+  enum Output {
+    case whole(UnsafeMutablePointer<Float>)
+    case pooled(values: UnsafeMutablePointer<Float>, corners: UnsafeMutablePointer<Float>)
+
+    var isPooled: Bool {
+      if case .pooled = self { true } else { false }
     }
-    return output
   }
 
-  /// The gradient of the weights if `input` is given, that of the input if `weights` are.
-  static func gradients(
-    input: Buffer?, weights: Buffer?, cotangent: Buffer, shape: ConvolutionShape
-  ) -> Convolution.Gradients {
-    let (inputs, outputs) = (shape.inputChannels, shape.outputChannels)
-    // The sums for the weights are read and written once a block: with as many tiles as channels that is a small part.
-    let grid = TileGrid(
-      shape, channelsInFlight: 2 * inputs + outputs, minimumTiles: input == nil ? 12 : (inputs + outputs) / 2)
-    let cotangentTiles = Buffer(uninitialized: grid.blockStride(channels: outputs))
-    let inputTiles = Buffer(uninitialized: grid.blockStride(channels: inputs))
-    let sums = input.map { _ in Buffer(uninitialized: TileGrid.frequencies * inputs * outputs) }
-    let transformedWeights = weights.map { WinogradWeights.transformed($0, shape: shape, isTransposed: true) }
-    let inputGradient = weights.map { _ in Buffer(repeating: 0, count: shape.inputCount) }
-    for block in 0..<grid.blocks {
-      grid.transformOutputAdjoint(cotangent.pointer, block: block, into: cotangentTiles.pointer)
-      if let input, let sums {
-        grid.transformInput(input.pointer, block: block, into: inputTiles.pointer)
-        addProducts(grid, block, inputTiles.pointer, cotangentTiles.pointer, to: sums.pointer)
-      }
-      if let transformedWeights, let inputGradient {
-        multiply(
-          grid, block, cotangentTiles.pointer, outputs, transformedWeights, into: inputTiles.pointer, inputs)
-        grid.addInputAdjoint(inputTiles.pointer, block: block, to: inputGradient.pointer)
-      }
-    }
-    return Convolution.Gradients(
-      input: inputGradient, weights: sums.map { WinogradWeights.gradient(fromProduct: $0, shape: shape) })
-  }
-
-  /// The 36 products of one block of tiles with the transformed weights.
-  private static func multiply(
-    _ grid: TileGrid, _ block: Int, _ tiles: UnsafePointer<Float>, _ inner: Int, _ weights: Buffer,
-    into products: UnsafeMutablePointer<Float>, _ columns: Int
+  /// The convolution of `input` with `weights`.
+  static func convolve(
+    _ input: Buffer, _ weights: WinogradWeights, batch: Int, height: Int, width: Int, into output: Output,
+    _ finish: Finish = .nothing
   ) {
-    for frequency in 0..<TileGrid.frequencies {
-      matrixMultiply(
-        rows: grid.tiles(inBlock: block).count, columns: columns, inner: inner,
-        MatrixView(tiles + frequency * grid.frequencyStride(channels: inner), stride: inner),
-        MatrixView(weights.pointer + frequency * inner * columns, stride: columns),
-        into: products + frequency * grid.frequencyStride(channels: columns), stride: columns)
+    let pass = Pass(
+      input: input.pointer, grid: TileGrid(batch: batch, height: height, width: width, isPooled: output.isPooled),
+      inputs: weights.inputs,
+      outputs: weights.outputs, output: output, finish: finish)
+    let (rows, panels) = (weights.inputs, weights.outputs / panelWidth)
+    let plan = WinogradPlan.convolution(pass.grid, inputs: rows, outputs: weights.outputs)
+    if plan.isWhole {
+      let transformed = weights.transformed()
+      Threads.divide(plan.tileBlocks) { blocks in
+        let tiles = Matrices(rows: plan.tilesPerBlock, panels: rows / panelWidth)
+        let products = Matrices(rows: plan.tilesPerBlock, panels: panels)
+        for block in blocks {
+          let range = plan.tiles(inBlock: block)
+          pass.transformInput(range, 0..<rows / panelWidth, into: tiles.matrices)
+          pass.multiply(range, tiles.matrices, transformed.matrices, 0..<panels, into: products.matrices)
+        }
+      }
+    } else {
+      let tiles = Matrices(rows: plan.tilesPerBlock, panels: rows / panelWidth)
+      for block in 0..<plan.tileBlocks {
+        let range = plan.tiles(inBlock: block)
+        Threads.divide(rows / panelWidth) {
+          pass.transformInput(range, $0, into: tiles.matrices.droppingPanels($0.lowerBound))
+        }
+        Threads.divide(plan.panelBlocks) { blocks in
+          let transformed = Matrices(rows: rows, panels: plan.panelsPerBlock)
+          let products = Matrices(rows: plan.tilesPerBlock, panels: plan.panelsPerBlock)
+          for block in blocks {
+            let panels = plan.panels(inBlock: block)
+            weights.transform(panels, into: transformed.matrices)
+            pass.multiply(range, tiles.matrices, transformed.matrices, panels, into: products.matrices)
+          }
+        }
+      }
     }
   }
 
-  /// Adds a block's part to the 36 products of input tiles, transposed, with cotangent tiles; the first block sets them.
+  /// The gradient of the weights: over all tiles, the products of input tiles, transposed, with cotangent tiles.
+  static func weightGradient(input: Buffer, cotangent: Buffer, shape: ConvolutionShape) -> Buffer {
+    let grid = TileGrid(batch: shape.batch, height: shape.height, width: shape.width, isPooled: false)
+    let (inputs, outputs) = (shape.inputChannels, shape.outputChannels)
+    let plan = WinogradPlan.weightGradient(grid, inputs: inputs, outputs: outputs)
+    let gradient = Buffer(uninitialized: shape.weightCount)
+    let inputTiles = Matrices(rows: plan.tilesPerBlock, panels: inputs / panelWidth)
+    let cotangentTiles = Matrices(rows: plan.tilesPerBlock, panels: plan.panelsPerBlock)
+    let sums = Matrices(rows: inputs, panels: plan.panelsPerBlock)
+    for panelBlock in 0..<plan.panelBlocks {
+      let panels = plan.panels(inBlock: panelBlock)
+      for block in 0..<plan.tileBlocks {
+        let tiles = plan.tiles(inBlock: block)
+        if plan.tileBlocks > 1 || panelBlock == 0 {
+          Threads.divide(inputs / panelWidth) {
+            loops.transformInput(
+              ImageTiles(grid, channels: inputs, tiles: tiles, panels: $0), of: input.pointer,
+              into: inputTiles.matrices.droppingPanels($0.lowerBound))
+          }
+        }
+        Threads.divide(panels.count) {
+          loops.transformCotangent(
+            ImageTiles(
+              grid, channels: outputs, tiles: tiles,
+              panels: panels.lowerBound + $0.lowerBound..<panels.lowerBound + $0.upperBound),
+            of: cotangent.pointer, into: cotangentTiles.matrices.droppingPanels($0.lowerBound))
+        }
+        Threads.divide(FrequencyMatrices.frequencies) {
+          for frequency in $0 {
+            addProducts(
+              frequency, tiles.count, inputTiles.matrices, cotangentTiles.matrices, panels.count, to: sums.matrices,
+              accumulates: block > 0)
+          }
+        }
+      }
+      Threads.divide(panels.count) {
+        loops.transformWeightGradient(
+          WeightPanels(
+            gradient.pointer, rows: inputs, channels: outputs,
+            panels: panels.lowerBound + $0.lowerBound..<panels.lowerBound + $0.upperBound),
+          from: sums.matrices.droppingPanels($0.lowerBound))
+      }
+    }
+    return gradient
+  }
+
   private static func addProducts(
-    _ grid: TileGrid, _ block: Int, _ inputTiles: UnsafePointer<Float>, _ cotangentTiles: UnsafePointer<Float>,
-    to sums: UnsafeMutablePointer<Float>
+    _ frequency: Int, _ tiles: Int, _ inputTiles: FrequencyMatrices, _ cotangentTiles: FrequencyMatrices, _ panels: Int,
+    to sums: FrequencyMatrices, accumulates: Bool
   ) {
-    let (inputs, outputs) = (grid.shape.inputChannels, grid.shape.outputChannels)
-    for frequency in 0..<TileGrid.frequencies {
-      matrixMultiply(
-        rows: inputs, columns: outputs, inner: grid.tiles(inBlock: block).count,
-        MatrixView(inputTiles + frequency * grid.frequencyStride(channels: inputs), stride: inputs, isTransposed: true),
-        MatrixView(cotangentTiles + frequency * grid.frequencyStride(channels: outputs), stride: outputs),
-        into: sums + frequency * inputs * outputs, stride: outputs, accumulates: block > 0)
+    for panel in 0..<inputTiles.panels {
+      loops.multiply(
+        PanelProduct(
+          rows: panelWidth, panels: panels,
+          .init(
+            inputTiles.panel(panel, frequency: frequency), rowStride: 1, runLength: tiles, innerStride: panelWidth),
+          .init(
+            cotangentTiles.panel(0, frequency: frequency), rowStride: panelWidth,
+            panelStride: cotangentTiles.panelStride),
+          into: .init(
+            sums.panel(0, frequency: frequency) + panel * panelWidth * panelWidth, rowStride: panelWidth,
+            panelStride: sums.panelStride),
+          accumulates: accumulates))
+    }
+  }
+}
+
+/// Memory for matrices in Winograd's domain.
+struct Matrices {
+  let buffer: Buffer
+  let matrices: FrequencyMatrices
+
+  init(rows: Int, panels: Int) {
+    buffer = Buffer(uninitialized: FrequencyMatrices.count(rows: rows, panels: panels))
+    matrices = FrequencyMatrices(buffer.pointer, rows: rows, panels: panels)
+  }
+
+  init(buffer: Buffer, matrices: FrequencyMatrices) {
+    self.buffer = buffer
+    self.matrices = matrices
+  }
+}
+
+/// The parts of a convolution that its blocks share.
+private struct Pass {
+  let input: UnsafePointer<Float>
+  let grid: TileGrid
+  let inputs: Int
+  let outputs: Int
+  let output: Winograd.Output
+  let finish: Finish
+
+  func transformInput(_ tiles: Range<Int>, _ panels: Range<Int>, into target: FrequencyMatrices) {
+    loops.transformInput(ImageTiles(grid, channels: inputs, tiles: tiles, panels: panels), of: input, into: target)
+  }
+
+  /// Multiplies a block of tiles by a block of weights, and brings the products back to the output image.
+  func multiply(
+    _ range: Range<Int>, _ tiles: FrequencyMatrices, _ weights: FrequencyMatrices, _ panels: Range<Int>,
+    into products: FrequencyMatrices
+  ) {
+    for frequency in 0..<FrequencyMatrices.frequencies {
+      loops.multiply(
+        PanelProduct(
+          rows: range.count, panels: panels.count,
+          .init(
+            tiles.panel(0, frequency: frequency), rowStride: panelWidth, runs: tiles.panels,
+            runStride: tiles.panelStride, runLength: panelWidth, innerStride: 1),
+          .init(
+            weights.panel(0, frequency: frequency), rowStride: panelWidth, panelStride: weights.panelStride),
+          into: .init(
+            products.panel(0, frequency: frequency), rowStride: panelWidth, panelStride: products.panelStride)))
+    }
+    let place = ImageTiles(grid, channels: outputs, tiles: range, panels: panels)
+    switch output {
+    case .whole(let image): loops.transformOutput(place, from: products, into: image, finish)
+    case .pooled(let values, let corners):
+      loops.transformPooledOutput(place, from: products, into: values, corners: corners, finish)
     }
   }
 }

@@ -1,53 +1,60 @@
-/// The weights of a 3 x 3 convolution in Winograd's domain: 36 matrices inputChannels x outputChannels.
-enum WinogradWeights {
-  /// G g G', kept beside the weights; transposed, its matrices are outputChannels x inputChannels, for the input gradient.
-  static func transformed(_ weights: Buffer, shape: ConvolutionShape, isTransposed: Bool) -> Buffer {
-    let (inputs, outputs) = (shape.inputChannels, shape.outputChannels)
-    let form = DerivedForm.winogradWeights(
-      inputChannels: inputs, outputChannels: outputs, isTransposed: isTransposed)
-    return weights.derivedForm(form) {
-      if isTransposed {
-        return transpose(transformed(weights, shape: shape, isTransposed: false), inputs, outputs)
-      }
-      let matrix = inputs * outputs
-      let result = Buffer(uninitialized: TileGrid.frequencies * matrix)
-      withScratch { scratch in
-        transform2D(
-          weights.pointer, 3 * matrix, matrix, inputs: 3, result.pointer, 6 * matrix, matrix, outputs: 6, matrix,
-          scratch, WinogradTransforms.weights)
-      }
-      return result
+import Loops
+
+/// The weights of a 3 x 3 convolution on their way to Winograd's domain: as they are, or turned round for the input's gradient.
+struct WinogradWeights {
+  let weights: Buffer
+  /// Channels of what is convolved; where the weights are turned round, the layer's output channels.
+  let inputs: Int
+  /// Channels that come out.
+  let outputs: Int
+  let isTurned: Bool
+
+  /// The whole of the transformed weights, kept beside them.
+  func transformed() -> Matrices {
+    let form = DerivedForm.winogradWeights(inputs: inputs, outputs: outputs, isTurned: isTurned)
+    let panels = outputs / panelWidth
+    let buffer = weights.derivedForm(form) {
+      let matrices = Matrices(rows: inputs, panels: panels)
+      Threads.divide(panels) { transform($0, into: matrices.matrices.droppingPanels($0.lowerBound)) }
+      return matrices.buffer
     }
+    return Matrices(buffer: buffer, matrices: FrequencyMatrices(buffer.pointer, rows: inputs, panels: panels))
   }
 
-  /// G' u G: back from 36 sums of products to the gradient of the 3 x 3 weights.
-  static func gradient(fromProduct product: Buffer, shape: ConvolutionShape) -> Buffer {
-    let matrix = shape.inputChannels * shape.outputChannels
-    let result = Buffer(uninitialized: shape.weightCount)
-    withScratch { scratch in
-      transform2D(
-        product.pointer, 6 * matrix, matrix, inputs: 6, result.pointer, 3 * matrix, matrix, outputs: 3, matrix,
-        scratch, WinogradTransforms.weightsAdjoint)
+  /// G g G' of some panels of the outputs.
+  func transform(_ panels: Range<Int>, into target: FrequencyMatrices) {
+    guard isTurned else {
+      return loops.transformWeights(
+        WeightPanels(weights.pointer, rows: inputs, channels: outputs, panels: panels), into: target)
     }
-    return result
-  }
-
-  private static func withScratch(_ body: (UnsafeMutablePointer<Float>) -> Void) {
-    withUnsafeTemporaryAllocation(byteCount: 36 * 8 * 4, alignment: 64) { memory in
-      // The allocation is never empty, so it has a base address.
-      body(memory.bindMemory(to: Float.self).baseAddress!)
+    let channels = panels.count * panelWidth
+    let turned = Buffer(uninitialized: 9 * inputs * channels)
+    for tap in 0..<9 {
+      transpose(
+        weights.pointer + (tap * outputs + panels.lowerBound * panelWidth) * inputs, rowStride: inputs,
+        into: turned.pointer + (8 - tap) * inputs * channels, rowStride: channels, rows: channels, columns: inputs)
     }
+    loops.transformWeights(
+      WeightPanels(turned.pointer, rows: inputs, channels: channels, panels: 0..<panels.count), into: target)
   }
+}
 
-  private static func transpose(_ source: Buffer, _ rows: Int, _ columns: Int) -> Buffer {
-    let result = Buffer(uninitialized: source.count)
-    for frequency in 0..<TileGrid.frequencies {
-      let from = source.pointer + frequency * rows * columns
-      let to = result.pointer + frequency * rows * columns
-      for row in 0..<rows {
-        for column in 0..<columns { to[column * rows + row] = from[row * columns + column] }
+/// Writes a matrix's transpose; rows and columns are multiples of eight.
+private func transpose(
+  _ source: UnsafePointer<Float>, rowStride: Int, into target: UnsafeMutablePointer<Float>, rowStride targetStride: Int,
+  rows: Int, columns: Int
+) {
+  for row in stride(from: 0, to: rows, by: 8) {
+    for column in stride(from: 0, to: columns, by: 8) {
+      let from = source + row * rowStride + column
+      let to = target + column * targetStride + row
+      for index in 0..<8 {
+        let element = from + index
+        Lanes(
+          element[0], element[rowStride], element[2 * rowStride], element[3 * rowStride], element[4 * rowStride],
+          element[5 * rowStride], element[6 * rowStride], element[7 * rowStride]
+        ).store(to: to + index * targetStride)
       }
     }
-    return result
   }
 }

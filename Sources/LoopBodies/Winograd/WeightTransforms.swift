@@ -1,0 +1,57 @@
+import CProcessor
+import Loops
+
+/// Between 3 x 3 weights and Winograd's domain.
+extension Bodies {
+  public static func transformWeights(_ weights: WeightPanels, into target: FrequencyMatrices) {
+    let matrix = weights.rows * weights.channels
+    let frequencyStride = target.frequencyStride
+    visit(weights) { offset, panel, row, scratch in
+      let to = target.pointer + panel * target.panelStride + row
+      for tap in 0..<9 { heatsweep_prefetch(weights.pointer + offset + ahead * weights.channels + tap * matrix) }
+      transform2D(
+        weights.pointer + offset, 3 * matrix, matrix, scratch: scratch, WinogradTransforms.weights
+      ) { row, line in
+        for column in 0..<6 { line[column].store(to: to + (row * 6 + column) * frequencyStride) }
+      }
+    }
+  }
+
+  public static func transformWeightGradient(_ weights: WeightPanels, from source: FrequencyMatrices) {
+    let matrix = weights.rows * weights.channels
+    let frequencyStride = source.frequencyStride
+    visit(weights) { offset, panel, row, scratch in
+      let to = weights.pointer + offset
+      for tap in 0..<9 { heatsweep_prefetch_for_writing(to + ahead * weights.channels + tap * matrix) }
+      transform2D(
+        source.pointer + panel * source.panelStride + row, 6 * frequencyStride, frequencyStride, scratch: scratch,
+        WinogradTransforms.weightsAdjoint
+      ) { row, line in
+        for column in 0..<3 { line[column].store(to: to + (row * 3 + column) * matrix) }
+      }
+    }
+  }
+
+  /// Rows that are asked for ahead: one row of a panel is a single cache line, and the next is too far away for the processor to
+  /// foresee.
+  private static let ahead = 8
+
+  /// Calls `body` for every register of channels with its offset among the weights, its panel, and its offset in the panel.
+  @inline(__always)
+  private static func visit(
+    _ weights: WeightPanels,
+    _ body: (_ offset: Int, _ panel: Int, _ row: Int, _ scratch: UnsafeMutablePointer<Float>) -> Void
+  ) {
+    withScratch { scratch, _ in
+      for row in 0..<weights.rows {
+        for panel in weights.panels {
+          for lane in stride(from: 0, to: panelWidth, by: Lanes.scalarCount) {
+            body(
+              row * weights.channels + panel * panelWidth + lane, panel - weights.panels.lowerBound,
+              row * panelWidth + lane, scratch)
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+/// The one-dimensional transforms of Winograd's F(4, 3) and the adjoints that the weights' gradient needs.
+///
+/// Interpolation points 0, 1, -1, 2, -2 and infinity (Lavin and Gray, 2016, "Fast Algorithms for Convolutional Neural
+/// Networks"). With B, G and A the matrices of that paper, y = A'[(G g) * (B'd)].
+enum WinogradTransforms {
+  /// B' d: six samples to six.
+  @inline(__always)
+  static func input(_ d: Line<6>) -> Line<6> {
+    let even = d[4].addingProduct(-4, d[2])
+    let odd = d[3].addingProduct(-4, d[1])
+    let evenHalf = d[4] - d[2]
+    let oddHalf = d[3] - d[1]
+    return [
+      d[4].addingProduct(4, d[0]).addingProduct(-5, d[2]), even + odd, even - odd, evenHalf.addingProduct(2, oddHalf),
+      evenHalf.addingProduct(-2, oddHalf), d[5].addingProduct(4, d[1]).addingProduct(-5, d[3]),
+    ]
+  }
+
+  /// A' m: six samples to four outputs.
+  @inline(__always)
+  static func output(_ m: Line<6>) -> Line<4> {
+    let sum12 = m[1] + m[2]
+    let difference12 = m[1] - m[2]
+    let sum34 = m[3] + m[4]
+    let difference34 = m[3] - m[4]
+    return [
+      m[0] + sum12 + sum34, difference12.addingProduct(2, difference34), sum12.addingProduct(4, sum34),
+      (difference12 + m[5]).addingProduct(8, difference34),
+    ]
+  }
+
+  /// A y: the adjoint of `output`, four to six.
+  @inline(__always)
+  static func outputAdjoint(_ y: Line<4>) -> Line<6> {
+    let even = y[0] + y[2]
+    let odd = y[1] + y[3]
+    let evenFar = y[0].addingProduct(4, y[2])
+    let oddFar = y[1].addingProduct(4, y[3])
+    return [
+      y[0], even + odd, even - odd, evenFar.addingProduct(2, oddFar), evenFar.addingProduct(-2, oddFar), y[3],
+    ]
+  }
+
+  /// G g: three weights to six.
+  @inline(__always)
+  static func weights(_ g: Line<3>) -> Line<6> {
+    let even = (g[0] + g[2]) * (1 / 6 as Float)
+    let odd = g[1] * (1 / 6 as Float)
+    let evenFar = g[0] * (1 / 24 as Float) + g[2] * (1 / 6 as Float)
+    let oddFar = g[1] * (1 / 12 as Float)
+    return [g[0] * 0.25, -even - odd, odd - even, evenFar + oddFar, evenFar - oddFar, g[2]]
+  }
+
+  /// G' u: the adjoint of `weights`, six to three.
+  @inline(__always)
+  static func weightsAdjoint(_ u: Line<6>) -> Line<3> {
+    let sum12 = u[1] + u[2]
+    let sum34 = u[3] + u[4]
+    return [
+      0.25 * u[0] - sum12 * (1 / 6 as Float) + sum34 * (1 / 24 as Float),
+      (u[2] - u[1]) * (1 / 6 as Float) + (u[3] - u[4]) * (1 / 12 as Float), (sum34 - sum12) * (1 / 6 as Float) + u[5],
+    ]
+  }
+}
