@@ -2,9 +2,22 @@ import Loops
 
 /// What this module compiles `VectorLoops` to.
 public enum Bodies: VectorLoops {
+  public static func multiply(_ product: PanelProduct) {
+    var outer = product
+    for _ in 0..<product.repetition.count {
+      var inner = outer
+      for _ in 0..<product.innerRepetition.count {
+        multiplyOnce(inner)
+        inner.advance(product.innerRepetition)
+      }
+      outer.advance(product.repetition)
+    }
+  }
+
   #if LANES16
     /// Two panels of one register each; eight rows make sixteen sums, enough to hide the latency of a multiplication.
-    public static func multiply(_ product: PanelProduct) {
+    @inline(__always)
+    private static func multiplyOnce(_ product: PanelProduct) {
       let strides = (right: product.right.panelStride, result: product.result.panelStride)
       for panel in stride(from: 0, to: product.panels, by: 2) {
         var row = 0
@@ -21,7 +34,8 @@ public enum Bodies: VectorLoops {
     }
   #else
     /// One panel of two registers; six rows make twelve sums and leave four of AVX2's sixteen registers for operands.
-    public static func multiply(_ product: PanelProduct) {
+    @inline(__always)
+    private static func multiplyOnce(_ product: PanelProduct) {
       let strides = (right: 8, result: 8)
       // Eight rows that would be left over are two tiles of four, not one of six and two single rows.
       let sixes = product.rows % 6 == 2 && product.rows > 2 ? product.rows - 8 : product.rows

@@ -9,6 +9,10 @@ public struct PanelProduct {
   public var result: Result
   /// Whether the product is added to what C holds.
   public var accumulates: Bool
+  /// How often, and where next, the same is done.
+  public var repetition = Repetition.once
+  /// The same for every repetition.
+  public var innerRepetition = Repetition.once
 
   public init(rows: Int, panels: Int, _ left: Left, _ right: Right, into result: Result, accumulates: Bool = false) {
     self.rows = rows
@@ -17,6 +21,30 @@ public struct PanelProduct {
     self.right = right
     self.result = result
     self.accumulates = accumulates
+  }
+
+  /// Many small products in one call: floats from one to the next in each operand.
+  public struct Repetition: Sendable {
+    public var count: Int
+    public var left: Int
+    public var right: Int
+    public var result: Int
+
+    public static let once = Repetition(count: 1, left: 0, right: 0, result: 0)
+
+    public init(count: Int, left: Int, right: Int, result: Int) {
+      self.count = count
+      self.left = left
+      self.right = right
+      self.result = result
+    }
+  }
+
+  /// Moves to the next product.
+  @inlinable public mutating func advance(_ repetition: Repetition) {
+    left.pointer += repetition.left
+    right.pointer += repetition.right
+    result.pointer += repetition.result
   }
 
   /// A: its inner dimension is `runs` runs of `runLength` elements.

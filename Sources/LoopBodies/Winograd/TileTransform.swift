@@ -1,14 +1,6 @@
 /// Some samples of a signal, each one register of channels.
 typealias Line<let count: Int> = InlineArray<count, Lanes>
 
-extension InlineArray where Element == Lanes {
-  @inline(__always)
-  init(from source: UnsafePointer<Float>, stride: Int) {
-    self.init(repeating: .zero)
-    for index in 0..<count { self[index] = Lanes(at: source + index * stride) }
-  }
-}
-
 /// Applies a one-dimensional transform to the columns and then to the rows of a tile, one register of channels.
 ///
 /// Source element (row, column) is at `row * sourceRow + column * sourceColumn`; where a row of results goes is `store`'s matter.
@@ -16,15 +8,19 @@ extension InlineArray where Element == Lanes {
 /// - Parameter scratch: room for 36 registers between the two passes.
 @inline(__always)
 func transform2D<let inputs: Int, let outputs: Int>(
-  _ source: UnsafePointer<Float>, _ sourceRow: Int, _ sourceColumn: Int, scratch: UnsafeMutablePointer<Float>,
-  _ transform: (Line<inputs>) -> Line<outputs>, store: (_ row: Int, Line<outputs>) -> Void
+  scratch: UnsafeMutablePointer<Float>, _ transform: (Line<inputs>) -> Line<outputs>,
+  load: (_ row: Int, _ column: Int) -> Lanes, store: (_ row: Int, Line<outputs>) -> Void
 ) {
   for column in 0..<inputs {
-    let line = transform(Line(from: source + column * sourceColumn, stride: sourceRow))
+    var samples = Line<inputs>(repeating: .zero)
+    for row in 0..<inputs { samples[row] = load(row, column) }
+    let line = transform(samples)
     for row in 0..<outputs { line[row].store(to: scratch + (row * inputs + column) * Lanes.scalarCount) }
   }
   for row in 0..<outputs {
-    store(row, transform(Line(from: scratch + row * inputs * Lanes.scalarCount, stride: Lanes.scalarCount)))
+    var samples = Line<inputs>(repeating: .zero)
+    for column in 0..<inputs { samples[column] = Lanes(at: scratch + (row * inputs + column) * Lanes.scalarCount) }
+    store(row, transform(samples))
   }
 }
 
@@ -35,5 +31,20 @@ func withScratch(_ body: (_ scratch: UnsafeMutablePointer<Float>, _ patch: Unsaf
     // The allocation is never empty, so it has a base address.
     let scratch = memory.bindMemory(to: Float.self).baseAddress!
     body(scratch, scratch + 36 * 16)
+  }
+}
+
+/// The same, and room for the places of 36 pixels.
+@inline(__always)
+func withWindow(
+  _ body: (
+    _ scratch: UnsafeMutablePointer<Float>, _ patch: UnsafeMutablePointer<Float>, _ pixels: UnsafeMutablePointer<Int>
+  ) -> Void
+) {
+  withScratch { scratch, patch in
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 36) { pixels in
+      // The allocation is never empty, so it has a base address.
+      body(scratch, patch, pixels.baseAddress!)
+    }
   }
 }

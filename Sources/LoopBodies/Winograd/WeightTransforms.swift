@@ -10,7 +10,8 @@ extension Bodies {
       let to = target.pointer + panel * target.panelStride + row
       for tap in 0..<9 { heatsweep_prefetch(weights.pointer + offset + ahead * weights.channels + tap * matrix) }
       transform2D(
-        weights.pointer + offset, 3 * matrix, matrix, scratch: scratch, WinogradTransforms.weights
+        scratch: scratch, WinogradTransforms.weights,
+        load: { Lanes(at: weights.pointer + offset + ($0 * 3 + $1) * matrix) }
       ) { row, line in
         for column in 0..<6 { line[column].store(to: to + (row * 6 + column) * frequencyStride) }
       }
@@ -21,11 +22,12 @@ extension Bodies {
     let matrix = weights.rows * weights.channels
     let frequencyStride = source.frequencyStride
     visit(weights) { offset, panel, row, scratch in
+      let from = source.pointer + panel * source.panelStride + row
       let to = weights.pointer + offset
       for tap in 0..<9 { heatsweep_prefetch_for_writing(to + ahead * weights.channels + tap * matrix) }
       transform2D(
-        source.pointer + panel * source.panelStride + row, 6 * frequencyStride, frequencyStride, scratch: scratch,
-        WinogradTransforms.weightsAdjoint
+        scratch: scratch, WinogradTransforms.weightsAdjoint,
+        load: { Lanes(at: from + ($0 * 6 + $1) * frequencyStride) }
       ) { row, line in
         for column in 0..<3 { line[column].store(to: to + (row * 3 + column) * matrix) }
       }

@@ -7,8 +7,8 @@ extension Bodies {
     _ tiles: ImageTiles, of image: UnsafePointer<Float>, into target: FrequencyMatrices
   ) {
     let frequencyStride = target.frequencyStride
-    visitWindows(tiles, of: image, size: 6, into: target) { window, rowStride, columnStride, scratch, to in
-      transform2D(window, rowStride, columnStride, scratch: scratch, WinogradTransforms.input) { row, line in
+    visitWindows(tiles, of: image, size: 6, into: target) { load, scratch, to in
+      transform2D(scratch: scratch, WinogradTransforms.input, load: load) { row, line in
         for column in 0..<6 { line[column].store(to: to + (row * 6 + column) * frequencyStride) }
       }
     }
@@ -18,8 +18,8 @@ extension Bodies {
     _ tiles: ImageTiles, of image: UnsafePointer<Float>, into target: FrequencyMatrices
   ) {
     let frequencyStride = target.frequencyStride
-    visitWindows(tiles, of: image, size: 4, into: target) { window, rowStride, columnStride, scratch, to in
-      transform2D(window, rowStride, columnStride, scratch: scratch, WinogradTransforms.outputAdjoint) { row, line in
+    visitWindows(tiles, of: image, size: 4, into: target) { load, scratch, to in
+      transform2D(scratch: scratch, WinogradTransforms.outputAdjoint, load: load) { row, line in
         for column in 0..<6 { line[column].store(to: to + (row * 6 + column) * frequencyStride) }
       }
     }
@@ -33,7 +33,7 @@ extension Bodies {
   private static func visitWindows(
     _ tiles: ImageTiles, of images: UnsafePointer<Float>, size: Int, into target: FrequencyMatrices,
     _ transform: (
-      _ window: UnsafePointer<Float>, _ rowStride: Int, _ columnStride: Int, _ scratch: UnsafeMutablePointer<Float>,
+      _ load: (_ row: Int, _ column: Int) -> Lanes, _ scratch: UnsafeMutablePointer<Float>,
       _ to: UnsafeMutablePointer<Float>
     ) -> Void
   ) {
@@ -42,19 +42,17 @@ extension Bodies {
     let rowStride = grid.width * tiles.channels
     // Beyond the second-level cache the places of the next tile are worth asking for as well.
     let isLarge = FrequencyMatrices.frequencies * target.frequencyStride > 200_000
-    withScratch { scratch, patch in
+    withWindow { scratch, patch, pixels in
       for (slot, tile) in tiles.tiles.enumerated() {
         let (y, x) = grid.position(ofTile: tile)
         let (image, row) = y.quotientAndRemainder(dividingBy: grid.pitch)
         let (top, left) = (row - margin, x - margin)
         let isInside = top >= 0 && left >= 0 && top + size <= grid.height && left + size <= grid.width
         let window = images + ((image * grid.height + top) * grid.width + left) * tiles.channels
+        if !isInside { findPixels(tiles, y: y, rows: y - margin..<y + size - margin, left: left, pixels) }
         for panel in tiles.panels {
           let channel = panel * panelWidth
           let to = target.pointer + (panel - tiles.panels.lowerBound) * target.panelStride + slot * panelWidth
-          if !isInside {
-            copyWindow(tiles, of: images + channel, y: y, rows: y - margin..<y + size - margin, left: left, to: patch)
-          }
           // The next window: its rows come from memory, and are too far apart for the processor to foresee.
           let ahead = window + 4 * tiles.channels + channel
           for row in 0..<size {
@@ -68,31 +66,38 @@ extension Bodies {
             }
           }
           for lane in stride(from: 0, to: panelWidth, by: Lanes.scalarCount) {
-            transform(
-              (isInside ? window + channel : UnsafePointer(patch)) + lane, isInside ? rowStride : size * panelWidth,
-              isInside ? tiles.channels : panelWidth, scratch, to + lane)
+            if isInside {
+              let first = window + channel + lane
+              transform({ Lanes(at: first + $0 * rowStride + $1 * tiles.channels) }, scratch, to + lane)
+            } else {
+              let first = images + channel + lane
+              transform(
+                {
+                  let pixel = pixels[$0 * size + $1]
+                  return pixel < 0 ? .zero : Lanes(at: first + pixel)
+                }, scratch, to + lane)
+            }
           }
         }
       }
     }
   }
 
-  /// A zero-padded copy of one panel of a square window that lies partly outside an image.
-  private static func copyWindow(
-    _ tiles: ImageTiles, of images: UnsafePointer<Float>, y: Int, rows: Range<Int>, left: Int,
-    to patch: UnsafeMutablePointer<Float>
+  /// Writes down where each pixel of a window is among the images' floats, in reading order; -1 where it is outside.
+  private static func findPixels(
+    _ tiles: ImageTiles, y: Int, rows: Range<Int>, left: Int, _ pixels: UnsafeMutablePointer<Int>
   ) {
     let grid = tiles.grid
-    var to = patch
+    var pixel = pixels
     for row in rows {
       let imageRow = grid.imageRow(row, ofTileAt: y)
       for x in left..<left + rows.count {
-        let isInside = imageRow != nil && x >= 0 && x < grid.width
-        let from = images + ((imageRow ?? 0) * grid.width + max(0, x)) * tiles.channels
-        for lane in stride(from: 0, to: panelWidth, by: Lanes.scalarCount) {
-          (isInside ? Lanes(at: from + lane) : .zero).store(to: to + lane)
+        if let imageRow, x >= 0, x < grid.width {
+          pixel.pointee = (imageRow * grid.width + x) * tiles.channels
+        } else {
+          pixel.pointee = -1
         }
-        to += panelWidth
+        pixel += 1
       }
     }
   }

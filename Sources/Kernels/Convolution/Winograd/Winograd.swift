@@ -88,11 +88,9 @@ enum Winograd {
             of: cotangent.pointer, into: cotangentTiles.matrices.droppingPanels($0.lowerBound))
         }
         Threads.divide(FrequencyMatrices.frequencies) {
-          for frequency in $0 {
-            addProducts(
-              frequency, tiles.count, inputTiles.matrices, cotangentTiles.matrices, panels.count, to: sums.matrices,
-              accumulates: block > 0)
-          }
+          addProducts(
+            $0, tiles.count, inputTiles.matrices, cotangentTiles.matrices, panels.count, to: sums.matrices,
+            accumulates: block > 0)
         }
       }
       Threads.divide(panels.count) {
@@ -107,23 +105,22 @@ enum Winograd {
   }
 
   private static func addProducts(
-    _ frequency: Int, _ tiles: Int, _ inputTiles: FrequencyMatrices, _ cotangentTiles: FrequencyMatrices, _ panels: Int,
-    to sums: FrequencyMatrices, accumulates: Bool
+    _ frequencies: Range<Int>, _ tiles: Int, _ inputTiles: FrequencyMatrices, _ cotangentTiles: FrequencyMatrices,
+    _ panels: Int, to sums: FrequencyMatrices, accumulates: Bool
   ) {
-    for panel in 0..<inputTiles.panels {
-      loops.multiply(
-        PanelProduct(
-          rows: panelWidth, panels: panels,
-          .init(
-            inputTiles.panel(panel, frequency: frequency), rowStride: 1, runLength: tiles, innerStride: panelWidth),
-          .init(
-            cotangentTiles.panel(0, frequency: frequency), rowStride: panelWidth,
-            panelStride: cotangentTiles.panelStride),
-          into: .init(
-            sums.panel(0, frequency: frequency) + panel * panelWidth * panelWidth, rowStride: panelWidth,
-            panelStride: sums.panelStride),
-          accumulates: accumulates))
-    }
+    let first = frequencies.lowerBound
+    var product = PanelProduct(
+      rows: panelWidth, panels: panels,
+      .init(inputTiles.panel(0, frequency: first), rowStride: 1, runLength: tiles, innerStride: panelWidth),
+      .init(cotangentTiles.panel(0, frequency: first), rowStride: panelWidth, panelStride: cotangentTiles.panelStride),
+      into: .init(sums.panel(0, frequency: first), rowStride: panelWidth, panelStride: sums.panelStride),
+      accumulates: accumulates)
+    product.repetition = .init(
+      count: frequencies.count, left: inputTiles.frequencyStride, right: cotangentTiles.frequencyStride,
+      result: sums.frequencyStride)
+    product.innerRepetition = .init(
+      count: inputTiles.panels, left: inputTiles.panelStride, right: 0, result: panelWidth * panelWidth)
+    loops.multiply(product)
   }
 }
 
@@ -161,18 +158,17 @@ private struct Pass {
     _ range: Range<Int>, _ tiles: FrequencyMatrices, _ weights: FrequencyMatrices, _ panels: Range<Int>,
     into products: FrequencyMatrices
   ) {
-    for frequency in 0..<FrequencyMatrices.frequencies {
-      loops.multiply(
-        PanelProduct(
-          rows: range.count, panels: panels.count,
-          .init(
-            tiles.panel(0, frequency: frequency), rowStride: panelWidth, runs: tiles.panels,
-            runStride: tiles.panelStride, runLength: panelWidth, innerStride: 1),
-          .init(
-            weights.panel(0, frequency: frequency), rowStride: panelWidth, panelStride: weights.panelStride),
-          into: .init(
-            products.panel(0, frequency: frequency), rowStride: panelWidth, panelStride: products.panelStride)))
-    }
+    var product = PanelProduct(
+      rows: range.count, panels: panels.count,
+      .init(
+        tiles.pointer, rowStride: panelWidth, runs: tiles.panels, runStride: tiles.panelStride, runLength: panelWidth,
+        innerStride: 1),
+      .init(weights.pointer, rowStride: panelWidth, panelStride: weights.panelStride),
+      into: .init(products.pointer, rowStride: panelWidth, panelStride: products.panelStride))
+    product.repetition = .init(
+      count: FrequencyMatrices.frequencies, left: tiles.frequencyStride, right: weights.frequencyStride,
+      result: products.frequencyStride)
+    loops.multiply(product)
     let place = ImageTiles(grid, channels: outputs, tiles: range, panels: panels)
     switch output {
     case .whole(let image): loops.transformOutput(place, from: products, into: image, finish)
