@@ -49,14 +49,17 @@ def keras_table(row):
 
 
 def sweep_table(sweep):
-    lines = [f"{sweep['study']}: {sweep['trials']} models on {sweep['images']} images each, whole runs", ""]
-    lines.append(f"{'workers':9}{'seconds':>9}{'images/s':>10}")
+    lines = [f"{sweep['study']}: whole runs of {sweep['trials']} models, {sweep['images']} passes over an image", ""]
+    lines.append(f"{'workers':9}{'seconds':>9}{'images/s':>10}{'while on trials':>17}")
     for run in sweep["runs"]:
-        lines.append(f"{run['workers']:<9}{run['seconds']:9.1f}{run['images_per_second']:10.1f}")
+        lines.append(
+            f"{run['workers']:<9}{run['seconds']:9.1f}{run['images_per_second']:10.0f}"
+            f"{run['images_per_second_of_trials']:17.0f}"
+        )
     lines.append("")
     lines.append(
-        f"Two workers do {sweep['two_workers_to_one']:.3f} of the images a second of one; the whole study would take"
-        f" {sweep['whole_study_seconds']:.0f} s with two"
+        f"On trials, two workers do {sweep['two_workers_to_one']:.3f} of the images a second of one; the whole study would"
+        f" take {sweep['whole_study_seconds']:.0f} s with two"
     )
     return "\n".join(lines)
 
