@@ -6,7 +6,8 @@ extension EndToEndTests {
   /// The commands of `bench`, as programs that others read.
   @Suite struct BenchCommandTests {
     private func object(_ arguments: [String]) throws -> [String: any Sendable] {
-      let run = try StudySandbox().start(["bench"] + arguments)
+      let sandbox = try StudySandbox()
+      let run = try sandbox.start(["bench"] + arguments)
       #expect(try run.end() == 0, "\(run.errors)")
       #expect(run.output.split(separator: "\n").count == 1 && run.errors.isEmpty)
       return try #require(
@@ -50,7 +51,8 @@ extension EndToEndTests {
       (["sweep", "tiny.yaml", "--trials", "0"], "tiny.yaml: cannot be run: "),
     ])
     func whatCannotBeMeasuredIsOneLine(arguments: [String], message: String) throws {
-      try expectOneLine(try StudySandbox().start(["bench"] + arguments), [message])
+      let sandbox = try StudySandbox()
+      try expectOneLine(try sandbox.start(["bench"] + arguments), [message])
     }
   }
 }
