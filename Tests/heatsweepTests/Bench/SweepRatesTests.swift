@@ -47,8 +47,10 @@ import heatsweep
   @Test func theWholeStudyIsAsLongAsItsTrials() throws {
     let run = SweepRun(workers: 2, seconds: 9, records: part)
     // Training twice as long for twice the images, evaluation 60/28; 16 seconds of work in 9 with two workers leave one.
-    let expected = (10 * (2 + 4) * 2 + 20 * 60.0 / 28) / 2 + 1
-    #expect(abs(try #require(run.seconds(ofWhole: whole)) - expected) < 1e-9)
+    let (training, evaluation): (Double, Double) = (10 * (2 + 4) * 2, 20 * 60 / 28)
+    let expected: Double = (training + evaluation) / 2 + 1
+    let seconds = try #require(run.seconds(ofWhole: whole))
+    #expect(abs(seconds - expected) < 1e-9)
     let oneArm = part.filter { $0.trial.arm.name == "mse" }
     #expect(SweepRun(workers: 2, seconds: 9, records: oneArm).seconds(ofWhole: whole) == nil)
   }
