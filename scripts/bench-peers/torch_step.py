@@ -28,7 +28,7 @@ class Classifier(nn.Module):
         for number, block in enumerate(blocks):
             stages += [nn.MaxPool2d(2)] if number else []
             for filters in block:
-                stages += [nn.Conv2d(channels, filters, kernel_size=3, padding="same"), nn.ReLU()]
+                stages += [nn.Conv2d(channels, filters, kernel_size=3, padding=1), nn.ReLU()]
                 channels = filters
         self.body = nn.Sequential(*stages)
         self.head = nn.Sequential(

@@ -19,6 +19,9 @@ public struct Objective: Sendable {
     }
   }
 
+  /// What a profile calls the heatmap part.
+  public static let heatmapPlace = "heatmap"
+
   public let classification: any ClassificationLoss
   public let heatmap: HeatmapPart?
 
@@ -34,8 +37,10 @@ public struct Objective: Sendable {
   public func callAsFunction(_ outputs: Network.Outputs, classes: [Int], outside: Tensor) -> Tensor {
     let classificationLoss = classification(logits: outputs.logits, classes: classes)
     guard let heatmap, heatmap.weight != 0 else { return classificationLoss }
-    let explained = heatmap.explainsPredictedClass ? outputs.predictedClasses : classes
-    let map = heatmap.method.map(of: outputs, classes: explained, isDifferentiable: true)
-    return classificationLoss + heatmap.loss.perSample(map: map, outside: outside).mean() * Float(heatmap.weight)
+    return Profile.measure(Self.heatmapPlace) {
+      let explained = heatmap.explainsPredictedClass ? outputs.predictedClasses : classes
+      let map = heatmap.method.map(of: outputs, classes: explained, isDifferentiable: true)
+      return classificationLoss + heatmap.loss.perSample(map: map, outside: outside).mean() * Float(heatmap.weight)
+    }
   }
 }

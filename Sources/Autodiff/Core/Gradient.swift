@@ -20,16 +20,18 @@ public func gradient(
     guard let arriving = targets.contains(id) ? cotangents[id] : cotangents.removeValue(forKey: id),
       let origin = node.tensor.origin, node.wanted.contains(true)
     else { continue }
-    let contributions = origin.primitive.pullback(
-      arriving, inputs: isDifferentiable ? origin.inputs : origin.inputs.map(\.detached),
-      output: isDifferentiable ? node.tensor : node.tensor.detached, wanted: node.wanted)
-    for (index, input) in origin.inputs.enumerated() where node.wanted[index] {
-      guard let contribution = contributions[index] else { continue }
-      precondition(
-        contribution.shape == input.shape,
-        "the pullback of \(type(of: origin.primitive)) gives \(contribution.shape) for an input of \(input.shape)")
-      let inputID = ObjectIdentifier(input)
-      cotangents[inputID] = cotangents[inputID].map { $0 + contribution } ?? contribution
+    Profile.measurePullback(of: origin.label, isDifferentiable: isDifferentiable) {
+      let contributions = origin.primitive.pullback(
+        arriving, inputs: isDifferentiable ? origin.inputs : origin.inputs.map(\.detached),
+        output: isDifferentiable ? node.tensor : node.tensor.detached, wanted: node.wanted)
+      for (index, input) in origin.inputs.enumerated() where node.wanted[index] {
+        guard let contribution = contributions[index] else { continue }
+        precondition(
+          contribution.shape == input.shape,
+          "the pullback of \(type(of: origin.primitive)) gives \(contribution.shape) for an input of \(input.shape)")
+        let inputID = ObjectIdentifier(input)
+        cotangents[inputID] = cotangents[inputID].map { $0 + contribution } ?? contribution
+      }
     }
   }
   return variables.map { cotangents[ObjectIdentifier($0)] ?? Tensor(repeating: 0, $0.shape) }
@@ -56,4 +58,15 @@ private func path(from output: Tensor, to targets: Set<ObjectIdentifier>) -> [Pa
   }
   _ = visit(output)
   return nodes.sorted { $0.tensor.serial > $1.tensor.serial }
+}
+
+extension Profile {
+  /// Runs the pullback of a tensor that was made under `label`, counted for its place.
+  ///
+  /// A gradient that will be differentiated again is part of a loss, and so is what was made by one.
+  fileprivate static func measurePullback(of label: Label?, isDifferentiable: Bool, _ body: () -> Void) {
+    guard let label, let current else { return body() }
+    let isSecondOrder = isDifferentiable || label.pass == .secondOrder
+    current.measure(Label(label.place, isSecondOrder ? .secondOrder : .backward), body)
+  }
 }

@@ -23,6 +23,7 @@ extension Primitive {
   /// A value that was computed otherwise, recorded as this primitive's result.
   func recorded(_ value: Value, from inputs: [Tensor]) -> Tensor {
     guard inputs.contains(where: \.isTracked) else { return Tensor(value: value, origin: nil, isTracked: false) }
-    return Tensor(value: value, origin: Tensor.Origin(primitive: self, inputs: inputs), isTracked: true)
+    let origin = Tensor.Origin(primitive: self, inputs: inputs, label: Profile.current?.openLabel)
+    return Tensor(value: value, origin: origin, isTracked: true)
   }
 }

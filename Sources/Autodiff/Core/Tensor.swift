@@ -14,6 +14,8 @@ public final class Tensor {
   struct Origin {
     let primitive: any Primitive
     let inputs: [Tensor]
+    /// What it was made for, where a profile is in force.
+    let label: Profile.Label?
   }
 
   private static let lastSerial = Atomic<UInt64>(0)

@@ -15,7 +15,7 @@ final class SocketDirectory {
     guard mkdtemp(&name) != nil else {
       throw ClusterError("\(template): cannot make a directory for sockets: \(String(cString: strerror(errno)))")
     }
-    path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    path = String(decoding: name.dropLast().map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self)
   }
 
   var endpoint: Endpoint { Endpoint(.ipc(path: "\(path)/coordinator")) }

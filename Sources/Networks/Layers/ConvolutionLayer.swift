@@ -27,11 +27,13 @@ public struct ConvolutionLayer: Sendable {
   func callAsFunction(
     _ x: Tensor, _ parameters: Parameters, wantsActivations: Bool
   ) -> (output: Tensor, activations: Tensor?) {
-    let (kernel, bias) = (parameters[kernelName], parameters[biasName])
-    guard wantsActivations else {
-      return (biasRelu(isPooled ? pooledConvolution(x, kernel) : convolution(x, kernel), bias), nil)
+    Profile.measure(name) {
+      let (kernel, bias) = (parameters[kernelName], parameters[biasName])
+      guard wantsActivations else {
+        return (biasRelu(isPooled ? pooledConvolution(x, kernel) : convolution(x, kernel), bias), nil)
+      }
+      let activations = biasRelu(convolution(x, kernel), bias).tracked
+      return (isPooled ? maxPool(activations) : activations, activations)
     }
-    let activations = biasRelu(convolution(x, kernel), bias).tracked
-    return (isPooled ? maxPool(activations) : activations, activations)
   }
 }

@@ -21,8 +21,10 @@ public struct DenseLayer: Sendable {
 
   /// batch x inputs to batch x units.
   func callAsFunction(_ x: Tensor, _ parameters: Parameters) -> Tensor {
-    let sums = matrixProduct(x, parameters[kernelName])
-    let bias = parameters[biasName]
-    return isRectified ? biasRelu(sums, bias) : sums.addingBias(bias)
+    Profile.measure(name) {
+      let sums = matrixProduct(x, parameters[kernelName])
+      let bias = parameters[biasName]
+      return isRectified ? biasRelu(sums, bias) : sums.addingBias(bias)
+    }
   }
 }

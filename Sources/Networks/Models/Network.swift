@@ -12,6 +12,9 @@ public struct Network: Sendable {
   public let convolutions: [ConvolutionLayer]
   public let dense: [DenseLayer]
 
+  /// What a profile calls the max-pooling between convolutions and dense layers.
+  public static let lastPooling = "pooling"
+
   /// The last convolution: where the study's maps are taken (study, section 2).
   public var attributionLayer: String { convolutions.last?.name ?? "" }
 
@@ -58,7 +61,7 @@ public struct Network: Sendable {
       x = result.output
       activations = result.activations ?? activations
     }
-    x = maxPool(x)
+    x = Profile.measure(Self.lastPooling) { maxPool(x) }
     x = x.reshaped([x.shape[0], x.shape.count / max(1, x.shape[0])])
     for layer in dense { x = layer(x, parameters) }
     guard let activations else { preconditionFailure("the attribution layer was checked above") }

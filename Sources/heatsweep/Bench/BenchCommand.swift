@@ -3,7 +3,8 @@ import ArgumentParser
 /// `heatsweep bench`: how fast this machine is.
 package struct BenchCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Measures how fast this machine trains.", subcommands: [BenchStepCommand.self])
+    commandName: "bench", abstract: "Measures how fast this machine trains.",
+    subcommands: [BenchStepCommand.self, BenchSweepCommand.self, BenchKernelsCommand.self])
 
   package init() {}
 }

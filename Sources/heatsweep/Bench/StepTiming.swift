@@ -20,32 +20,25 @@ package struct StepTiming: Encodable {
   }
 
   /// - Parameter times: milliseconds an image of each step, at least one.
-  package init(model: BenchModel, loss: BenchLoss, batch: Int, threads: Int, millisecondsPerImage times: [Double]) {
-    func rounded(_ time: Double) -> Double { (time * 1000).rounded() / 1000 }
+  package init(_ settings: StepSettings, millisecondsPerImage times: [Double]) {
     let sorted = times.sorted()
-    (self.model, self.loss, self.batch, self.threads) = (model.rawValue, loss.rawValue, batch, threads)
-    medianMilliseconds = rounded(sorted[sorted.count / 2])
-    minimumMilliseconds = rounded(sorted[0])
-    var usage = rusage()
-    getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
-    // Linux counts kilobytes.
-    peakMemory = Int(usage.ru_maxrss) / 1024
+    (model, loss) = (settings.model.rawValue, settings.loss.rawValue)
+    (batch, threads) = (settings.batch, settings.threads)
+    medianMilliseconds = sorted[sorted.count / 2].rounded(toPlaces: 3)
+    minimumMilliseconds = sorted[0].rounded(toPlaces: 3)
+    peakMemory = ProcessMemory.peak
   }
 
   /// One line.
   package var json: String {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys]
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
+    get throws { try JSONEncoder.stable.encoded(self) }
   }
 
   /// The same for people.
   package var text: String {
     """
-    \(model), \(loss), batch \(batch), \(threads) thread: \(medianMilliseconds) ms an image (median), \
-    \(minimumMilliseconds) ms (minimum), \(peakMemory) MiB at most
+    \(model), \(loss), batch \(batch), \(threads) thread\(threads == 1 ? "" : "s"): \(medianMilliseconds) ms an image \
+    (median), \(minimumMilliseconds) ms (minimum), \(peakMemory) MiB at most
     """
   }
 }

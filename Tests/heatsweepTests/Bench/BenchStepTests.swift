@@ -5,7 +5,7 @@ import heatsweep
 @Suite struct BenchStepTests {
   @Test func timingsAreSummedUp() throws {
     let timing = StepTiming(
-      model: .compact, loss: .heatmap, batch: 16, threads: 1, millisecondsPerImage: [4, 1.23456, 2, 9, 3])
+      StepSettings(model: .compact, loss: .heatmap, batch: 16), millisecondsPerImage: [4, 1.23456, 2, 9, 3])
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(timing.json.utf8)) as? [String: any Sendable])
     #expect(object["engine"] as? String == "heatsweep")
@@ -21,7 +21,7 @@ import heatsweep
 
   /// A step trains: the loss on its images falls.
   @Test(arguments: BenchLoss.allCases) func stepsTrain(loss: BenchLoss) {
-    var step = BenchStep(model: .compact, loss: loss, batch: 2, seed: 1)
+    var step = BenchStep(StepSettings(model: .compact, loss: loss, batch: 2), seed: 1)
     let losses = (0..<6).map { _ in step.run() }
     #expect(losses.allSatisfy { $0.isFinite && $0 > 0 })
     #expect(losses[5] < losses[0])
