@@ -88,7 +88,7 @@ public func pooledConvolution(_ x: Tensor, _ weights: Tensor) -> Tensor {
     .recorded(Value(size, values), from: [x, weights])
 }
 
-private func convolutionShape(_ x: Tensor, _ weights: Tensor) -> ConvolutionShape {
+func convolutionShape(_ x: Tensor, _ weights: Tensor) -> ConvolutionShape {
   precondition(
     x.shape.rank == 4 && weights.shape.rank == 4 && weights.shape.sizes.prefix(3) == [3, 3, x.shape[3]],
     "a convolution of \(x.shape) cannot have weights of \(weights.shape)")

@@ -2,35 +2,47 @@
 ///
 /// Where a convolution is pooled, the cotangent of its output is given as that of the pooled output with the pooling's choices.
 public enum Convolution {
-  /// y[n, i, j, o] = sum over a, b, c of x[n, i + a - 1, j + b - 1, c] w[a, b, c, o].
-  public static func forward(input: Buffer, weights: Buffer, shape: ConvolutionShape) -> Buffer {
-    guard shape.suitsWinograd else {
-      return ColumnConvolution.forward(input: input, weights: weights, shape: shape)
-    }
+  /// y[n, i, j, o] = sum over a, b, c of x[n, i + a - 1, j + b - 1, c] w[a, b, c, o]; with a bias, max(y + bias[o], 0).
+  public static func forward(
+    input: Buffer, weights: Buffer, bias: Buffer? = nil, shape: ConvolutionShape
+  ) -> Buffer {
     let output = Buffer(uninitialized: shape.outputCount)
-    convolve(input, weights, shape, into: .whole(output.pointer))
+    convolve(input, weights, bias, shape, into: .whole(output.pointer))
     return output
   }
 
-  /// The convolution and the maxima of its 2 x 2 windows.
+  /// The convolution and the maxima of its 2 x 2 windows; with a bias, max(maximum + bias[o], 0).
   public static func pooledForward(
-    input: Buffer, weights: Buffer, shape: ConvolutionShape
+    input: Buffer, weights: Buffer, bias: Buffer? = nil, shape: ConvolutionShape
   ) -> (values: Buffer, choices: MaxPooling.Choices) {
-    guard shape.suitsWinograd else {
-      return ColumnConvolution.pooledForward(input: input, weights: weights, shape: shape)
-    }
     let values = Buffer(uninitialized: shape.pooling.outputCount)
     let choices = MaxPooling.Choices(uninitialized: shape.pooling)
-    convolve(input, weights, shape, into: .pooled(values: values.pointer, corners: choices.corner.pointer))
+    convolve(
+      input, weights, bias, shape, into: .pooled(values: values.pointer, corners: choices.corner.pointer))
     return (values, choices)
   }
 
+  /// Where a convolution's output goes.
+  enum Output {
+    case whole(UnsafeMutablePointer<Float>)
+    case pooled(values: UnsafeMutablePointer<Float>, corners: UnsafeMutablePointer<Float>)
+
+    var isPooled: Bool {
+      if case .pooled = self { true } else { false }
+    }
+  }
+
   private static func convolve(
-    _ input: Buffer, _ weights: Buffer, _ shape: ConvolutionShape, into output: Winograd.Output
+    _ input: Buffer, _ weights: Buffer, _ bias: Buffer?, _ shape: ConvolutionShape, into output: Output
   ) {
+    guard shape.suitsWinograd else {
+      return ColumnConvolution.convolve(input, weights, bias, shape, into: output)
+    }
     let weights = WinogradWeights(
       weights: weights, inputs: shape.inputChannels, outputs: shape.outputChannels, isTurned: false)
-    Winograd.convolve(input, weights, batch: shape.batch, height: shape.height, width: shape.width, into: output)
+    Winograd.convolve(
+      input, weights, batch: shape.batch, height: shape.height, width: shape.width, into: output,
+      bias.map { .biasRelu($0.pointer) } ?? .nothing)
   }
 
   /// What a backward pass is asked for; the cotangents of those whose operands are nil are left out.

@@ -9,10 +9,12 @@ struct RowColumns {
 
   init(shape: ConvolutionShape) {
     self.shape = shape
-    depth = (9 * shape.inputChannels + 1) / 2 * 2
+    depth = Self.depth(of: shape)
     storage = Buffer(repeating: 0, count: shape.width * depth)
     paddedRow = Buffer(repeating: 0, count: (shape.width + 2) * shape.inputChannels)
   }
+
+  static func depth(of shape: ConvolutionShape) -> Int { (9 * shape.inputChannels + 1) / 2 * 2 }
 
   /// The weights with a row of zeros for the column of zeros.
   func padded(_ weights: Buffer) -> Buffer {
@@ -70,11 +72,11 @@ struct RowColumns {
   }
 
   /// Adds columns, transposed, times a row of the cotangent: depth x output channels.
-  func addProduct(with cotangent: UnsafePointer<Float>, to sums: Buffer) {
+  func addProduct(with cotangent: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>) {
     matrixMultiply(
       rows: depth, columns: shape.outputChannels, inner: shape.width,
       MatrixView(storage.pointer, stride: depth, isTransposed: true),
-      MatrixView(cotangent, stride: shape.outputChannels), into: sums.pointer, stride: shape.outputChannels,
+      MatrixView(cotangent, stride: shape.outputChannels), into: sums, stride: shape.outputChannels,
       accumulates: true)
   }
 

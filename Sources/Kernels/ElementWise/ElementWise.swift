@@ -31,11 +31,9 @@ public enum ElementWise {
   @inline(__always)
   private static func map(_ x: Buffer, _ vector: (Lanes) -> Lanes, _ scalar: (Float) -> Float) -> Buffer {
     let result = Buffer(uninitialized: x.count)
-    let whole = x.count / 8 * 8
-    for index in stride(from: 0, to: whole, by: 8) {
-      vector(Lanes(at: x.pointer + index)).store(to: result.pointer + index)
-    }
-    for index in whole..<x.count { result.pointer[index] = scalar(x.pointer[index]) }
+    visit(
+      x.count, { vector(Lanes(at: x.pointer + $0)).store(to: result.pointer + $0) },
+      { result.pointer[$0] = scalar(x.pointer[$0]) })
     return result
   }
 
@@ -45,11 +43,19 @@ public enum ElementWise {
   ) -> Buffer {
     precondition(a.count == b.count, "element-wise operands must have the same number of elements")
     let result = Buffer(uninitialized: a.count)
-    let whole = a.count / 8 * 8
-    for index in stride(from: 0, to: whole, by: 8) {
-      vector(Lanes(at: a.pointer + index), Lanes(at: b.pointer + index)).store(to: result.pointer + index)
-    }
-    for index in whole..<a.count { result.pointer[index] = scalar(a.pointer[index], b.pointer[index]) }
+    visit(
+      a.count,
+      { vector(Lanes(at: a.pointer + $0), Lanes(at: b.pointer + $0)).store(to: result.pointer + $0) },
+      { result.pointer[$0] = scalar(a.pointer[$0], b.pointer[$0]) })
     return result
+  }
+
+  /// Calls `vector` for every eight elements, divided among threads, and `scalar` for those that are left.
+  @inline(__always)
+  private static func visit(_ count: Int, _ vector: (Int) -> Void, _ scalar: (Int) -> Void) {
+    Threads.divide(count / 8, smallest: 1 << 12) { blocks in
+      for block in blocks { vector(8 * block) }
+    }
+    for index in count / 8 * 8..<count { scalar(index) }
   }
 }

@@ -15,19 +15,26 @@ public struct PoolingShape: Hashable, Sendable {
   public var inputCount: Int { batch * height * width * channels }
   public var outputCount: Int { batch * (height / 2) * (width / 2) * channels }
 
+  var outputWidth: Int { width / 2 }
+
+  /// Rows of the output, over the whole batch: each pools two of the input.
+  var rowPairs: Int { batch * (height / 2) }
+
+  /// The upper of the two input rows, counted over the whole batch, that a row of the output pools.
+  func upperRow(ofPair pair: Int) -> Int {
+    let (image, row) = pair.quotientAndRemainder(dividingBy: height / 2)
+    return image * height + 2 * row
+  }
+
   /// Floats from one row of the input to the next.
   var rowStride: Int { width * channels }
 
   /// Calls `body` for every row of the output with its offset, and with the number, over the whole batch, of the upper of the
-  /// two input rows that it pools.
+  /// two input rows that it pools; rows are divided among threads.
   @inline(__always)
   func visitRowPairs(_ body: (_ output: Int, _ row: Int) -> Void) {
-    var output = 0
-    for image in 0..<batch {
-      for pair in 0..<height / 2 {
-        body(output, image * height + 2 * pair)
-        output += width / 2 * channels
-      }
+    Threads.divide(rowPairs) { pairs in
+      for pair in pairs { body(pair * outputWidth * channels, upperRow(ofPair: pair)) }
     }
   }
 

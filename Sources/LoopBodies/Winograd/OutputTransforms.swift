@@ -7,13 +7,14 @@ extension Bodies {
   ) {
     let grid = tiles.grid
     transformTiles(
-      tiles, from: source, finish,
+      tiles, from: source,
       rows: { y, row in grid.imageRow(y + row, ofTileAt: y).map { $0 * grid.width } ?? -1 }
     ) { rows, x, channel, patch in
       for row in 0..<4 where rows[row] >= 0 {
         let target = image + (rows[row] + x) * tiles.channels + channel
         for column in 0..<min(4, grid.width - x) {
-          Lanes(at: patch + (row * 4 + column) * Lanes.scalarCount).store(to: target + column * tiles.channels)
+          finished(Lanes(at: patch + (row * 4 + column) * Lanes.scalarCount), finish, channel)
+            .store(to: target + column * tiles.channels)
         }
       }
     }
@@ -26,7 +27,7 @@ extension Bodies {
     let grid = tiles.grid
     let (height, width) = (grid.height / 2, grid.width / 2)
     transformTiles(
-      tiles, from: source, finish,
+      tiles, from: source,
       rows: { y, row in
         // Two rows of pooled pixels a tile; the upper of the two rows that one pools is in an image only if the lower is.
         guard row < 2, let imageRow = grid.imageRow(y + 2 * row, ofTileAt: y) else { return -1 }
@@ -38,7 +39,7 @@ extension Bodies {
         for column in 0..<min(2, width - x / 2) {
           let (value, corner) = maximum(patch + (row * 8 + column * 2) * Lanes.scalarCount)
           let target = (rows[row] + x / 2 + column) * tiles.channels + channel
-          value.store(to: values + target)
+          finished(value, finish, channel).store(to: values + target)
           corner.store(to: corners + target)
         }
       }
@@ -50,7 +51,7 @@ extension Bodies {
   /// - Parameter rows: the first pixel of the row where one of a tile's rows of outputs goes, or a negative number for nowhere.
   @inline(__always)
   private static func transformTiles(
-    _ tiles: ImageTiles, from source: FrequencyMatrices, _ finish: Finish, rows: (_ y: Int, _ row: Int) -> Int,
+    _ tiles: ImageTiles, from source: FrequencyMatrices, rows: (_ y: Int, _ row: Int) -> Int,
     _ use: (_ rows: SIMD4<Int>, _ x: Int, _ channel: Int, _ patch: UnsafeMutablePointer<Float>) -> Void
   ) {
     let frequencyStride = source.frequencyStride
@@ -67,7 +68,7 @@ extension Bodies {
               load: { Lanes(at: from + lane + ($0 * 6 + $1) * frequencyStride) }
             ) { row, line in
               for column in 0..<4 {
-                finished(line[column], finish, channel).store(to: patch + (row * 4 + column) * Lanes.scalarCount)
+                line[column].store(to: patch + (row * 4 + column) * Lanes.scalarCount)
               }
             }
             use(rows, x, channel, patch)

@@ -21,18 +21,15 @@ public struct ConvolutionLayer: Sendable {
   }
 
   /// The layer's output after its pooling, and its activations (after the ReLU, before any pooling) if asked for.
-  ///
-  /// Adding a constant and ReLU both keep order, so that pooling first gives the same result and leaves a quarter of the
-  /// elements to them; activations, where wanted, need the order of the book.
   func callAsFunction(
     _ x: Tensor, _ parameters: Parameters, wantsActivations: Bool
   ) -> (output: Tensor, activations: Tensor?) {
     Profile.measure(name) {
       let (kernel, bias) = (parameters[kernelName], parameters[biasName])
       guard wantsActivations else {
-        return (biasRelu(isPooled ? pooledConvolution(x, kernel) : convolution(x, kernel), bias), nil)
+        return (isPooled ? pooledRectifiedConvolution(x, kernel, bias) : rectifiedConvolution(x, kernel, bias), nil)
       }
-      let activations = biasRelu(convolution(x, kernel), bias).tracked
+      let activations = rectifiedConvolution(x, kernel, bias).tracked
       return (isPooled ? maxPool(activations) : activations, activations)
     }
   }

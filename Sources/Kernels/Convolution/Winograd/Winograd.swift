@@ -8,19 +8,9 @@ import Loops
 /// No transformed tiles are kept from pass to pass: transforming again, in cache, takes less time than writing to memory and
 /// reading back.
 enum Winograd {
-  /// Where a convolution's output goes.
-  enum Output {
-    case whole(UnsafeMutablePointer<Float>)
-    case pooled(values: UnsafeMutablePointer<Float>, corners: UnsafeMutablePointer<Float>)
-
-    var isPooled: Bool {
-      if case .pooled = self { true } else { false }
-    }
-  }
-
   /// The convolution of `input` with `weights`.
   static func convolve(
-    _ input: Buffer, _ weights: WinogradWeights, batch: Int, height: Int, width: Int, into output: Output,
+    _ input: Buffer, _ weights: WinogradWeights, batch: Int, height: Int, width: Int, into output: Convolution.Output,
     _ finish: Finish = .nothing
   ) {
     let pass = Pass(
@@ -146,7 +136,7 @@ private struct Pass {
   let grid: TileGrid
   let inputs: Int
   let outputs: Int
-  let output: Winograd.Output
+  let output: Convolution.Output
   let finish: Finish
 
   func transformInput(_ tiles: Range<Int>, _ panels: Range<Int>, into target: FrequencyMatrices) {
