@@ -34,7 +34,6 @@ enum TensorNaming: CaseIterable {
         return names.contains(kernel) || names.contains(bias)
       }
     }
-    // `max` would give the last one.
-    self = Self.allCases.reversed().max { known($0) < known($1) } ?? .plain
+    self = Self.allCases.max { known($0) < known($1) } ?? .plain
   }
 }

@@ -19,7 +19,7 @@ import Testing
     ),
     (
       "- name: b", "- name: b\n        trials: 2",
-      "14: experiments[0].arms[1].trials: expected a known field, found an unknown one; did you mean `train`?"
+      "14: experiments[0].arms[1].trials: expected a known field, found an unknown one (known are name, classification, heatmap, train, optimizer, learning_rate, epochs, batch)"
     ),
     ("seed: 7", "[1]: 7", "2: expected the name of a field, found a list"),
   ])
@@ -88,7 +88,7 @@ import Testing
     ),
     (
       "learning_rate: {sampler: random, low: 1e-4, high: 1e-2}\n", "",
-      "10: experiments[0].arms[0]: expected `learning_rate` in the arm, the experiment or the study, found none"
+      "11: experiments[0].arms[0]: expected `learning_rate` in the arm, the experiment or the study, found none"
     ),
     ("trials: 3\n", "", "8: experiments[0]: expected `trials` in the experiment or the study, found none"),
     (
