@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cluster
 import Foundation
 import Studies
 import ZeroMQ
@@ -37,7 +38,8 @@ package struct CoordinatorCommand: ParsableCommand {
     let endpoint = try Endpoint(bind)
     let (study, text) = try StudyFile.load(path: study)
     let session = SweepSession(
-      study: study, text: text, directory: URL(filePath: output), endpoint: endpoint, workers: workers)
+      sweep: try Sweep(study: study, text: text), directory: URL(filePath: output), endpoint: endpoint, workers: workers
+    )
     try session.run()
   }
 }

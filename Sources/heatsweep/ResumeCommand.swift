@@ -1,7 +1,6 @@
 import ArgumentParser
 import Cluster
 import Foundation
-import Studies
 
 /// `heatsweep resume`: goes on with a study from its directory alone.
 package struct ResumeCommand: ParsableCommand {
@@ -26,10 +25,14 @@ package struct ResumeCommand: ParsableCommand {
 
   package func run() throws {
     let directory = URL(filePath: directory)
-    let stored = try StoredStudy(directory: directory)
-    let study = try StudyFile.parse(text: stored.text, name: directory.appending(path: StudyStore.fileName).path)
+    let sweep: Sweep
+    do {
+      sweep = try Sweep(StoredStudy(directory: directory))
+    } catch is DecodingError {
+      throw ClusterError("\(directory.path): its trials cannot be read by this version of heatsweep")
+    }
     let session = SweepSession(
-      study: study, text: stored.text, directory: directory, endpoint: nil, workers: workers ?? SweepSession.cores)
+      sweep: sweep, directory: directory, endpoint: nil, workers: workers ?? SweepSession.cores)
     try session.run()
   }
 }

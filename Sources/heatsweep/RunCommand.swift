@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cluster
 import Foundation
 import Studies
 
@@ -32,7 +33,8 @@ package struct RunCommand: ParsableCommand {
   package func run() throws {
     let (study, text) = try StudyFile.load(path: study)
     let session = SweepSession(
-      study: study, text: text, directory: URL(filePath: output ?? "heatsweep-output-\(study.name)"), endpoint: nil,
+      sweep: try Sweep(study: study, text: text), directory: URL(filePath: output ?? "heatsweep-output-\(study.name)"),
+      endpoint: nil,
       workers: workers ?? SweepSession.cores)
     try session.run()
   }

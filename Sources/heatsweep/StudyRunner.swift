@@ -1,21 +1,31 @@
 import CardiacMRI
 import Cluster
 import Foundation
+import Networks
 import Studies
 
 /// Trains the study's trials for the cluster, which does not look into them.
 struct StudyRunner: TrialRunner {
   private let cache = ImageCache()
+  private let weights = WeightsCache()
 
   func run(
     _ assignment: TrialAssignment, report: (TrialProgress) -> Void, isCancelled: () -> Bool
   ) throws -> TrialOutcome {
     let trial = try JSONDecoder().decode(Trial.self, from: assignment.payload)
+    let startingWeights: StartingWeights?
+    do {
+      startingWeights = try weights.weights(for: trial)
+    } catch let error as WeightsError {
+      // Another machine may have the file.
+      throw WorkerFault(error.description)
+    }
     // Escaping only in type: the trainer is gone when this returns.
     let result = try withoutActuallyEscaping(report) { report in
       try withoutActuallyEscaping(isCancelled) { isCancelled in
         let trainer = TrialTrainer(
-          trial: trial, images: cache.images(for: trial), directory: assignment.directory,
+          trial: trial, images: cache.images(for: trial), startingFrom: startingWeights,
+          directory: assignment.directory,
           report: { report(TrialProgress(fraction: $0.fraction, description: $0.description)) },
           isCancelled: isCancelled)
         do {
@@ -45,6 +55,18 @@ extension Sweep {
     try self.init(
       name: study.name, text: text,
       trials: study.trials().map { Sweep.Trial(key: $0.key, payload: try JSONEncoder.stable.encode($0)) })
+  }
+
+  /// The sweep of a directory, as it was when it began.
+  ///
+  /// - Throws: `WeightsError` where the weights that its trials start from are missing or have changed, `DecodingError` for
+  ///   trials of another version of the program.
+  init(_ stored: StoredStudy) throws {
+    let cache = WeightsCache()
+    for trial in stored.trials {
+      _ = try cache.weights(for: JSONDecoder().decode(Studies.Trial.self, from: trial.payload))
+    }
+    try self.init(name: stored.name, text: stored.text, trials: stored.trials)
   }
 }
 

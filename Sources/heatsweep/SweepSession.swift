@@ -1,20 +1,17 @@
 import ArgumentParser
 import Cluster
 import Foundation
-import Studies
 import ZeroMQ
 
 /// What `run`, `coordinator` and `resume` share: a coordinator on a study and its directory, then the report.
 struct SweepSession {
-  let study: Study
-  let text: String
+  let sweep: Sweep
   let directory: URL
   let endpoint: Endpoint?
   let workers: Int
 
   /// Runs to the end, writes the report and exits: 0 complete, 1 with trials given up, 130 stopped by Ctrl-C.
   func run() throws -> Never {
-    let sweep = try Sweep(study: study, text: text)
     let options = CoordinatorOptions(
       endpoint: endpoint, localWorkers: workers, workerCommand: [ThisProgram.path, "worker"],
       build: try ThisProgram.build(), digests: StudyRunner.digests)

@@ -37,7 +37,7 @@ struct SyntheticStudy {
         Experiment(
           name: isMarker ? "marker" : "size", setting: isMarker ? .marker : .size,
           images: ImageCounts(training: 2000, validation: 600, test: 300), model: .compact, trials: count,
-          learningRate: .random(low: 3e-4, high: 1.5e-3), minimumValidationAccuracy: 0.95,
+          minimumValidationAccuracy: 0.95,
           arms: armNames.enumerated().map { Self.arm($0.element, guided: $0.offset > 0) }))
     }
     for experiment in study.experiments {
@@ -58,7 +58,7 @@ struct SyntheticStudy {
       name: name, classification: .crossEntropy,
       heatmap: guided
         ? HeatmapTerm(loss: .energy, method: .hirescam, classChoice: .trueClass, weight: 0.3) : nil,
-      trainedLayers: .all, optimizer: .adam, epochs: 5, batch: 16)
+      trainedLayers: .all, optimizer: .adam, learningRate: .random(low: 3e-4, high: 1.5e-3), epochs: 5, batch: 16)
   }
 
   private mutating func addRecord(_ experiment: Experiment, _ arm: Arm, _ index: Int) {

@@ -10,6 +10,8 @@ public struct StoredStudy: Sendable {
   public let text: String
   /// How many times a coordinator was started on it.
   public let epoch: Int
+  /// The trials as they were when the study began.
+  public let trials: [Sweep.Trial]
   public let records: [SweepRecord]
   /// As of the last few seconds of the coordinator that runs, or ran last.
   public let workers: [StoredWorker]
@@ -28,7 +30,7 @@ public struct StoredStudy: Sendable {
       throw ClusterError("\(directory.path): holds no study (no \(StudyStore.fileName))")
     }
     isRunning = DirectoryLock.isHeld(directory: directory)
-    (name, fingerprint, text, epoch, records, workers, contradictions) = try StoreFailure.explained(path) {
+    (name, fingerprint, text, epoch, trials, records, workers, contradictions) = try StoreFailure.explained(path) {
       guard StoreSchema.isHeader(of: path) else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
       var configuration = Configuration()
       configuration.readonly = true
@@ -39,8 +41,11 @@ public struct StoredStudy: Sendable {
           throw DatabaseError(resultCode: .SQLITE_CORRUPT)
         }
         return (
-          study["name"], study["fingerprint"], study["text"], study["epoch"], try SweepRecord.all(in: database),
-          try StoredWorker.all(in: database),
+          study["name"], study["fingerprint"], study["text"], study["epoch"],
+          try Row.fetchAll(database, sql: "SELECT key, payload FROM trial ORDER BY number").map {
+            Sweep.Trial(key: $0["key"], payload: $0["payload"])
+          },
+          try SweepRecord.all(in: database), try StoredWorker.all(in: database),
           try Int.fetchOne(database, sql: "SELECT count(*) FROM contradiction") ?? 0
         )
       }

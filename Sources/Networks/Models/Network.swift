@@ -28,15 +28,7 @@ public struct Network: Sendable {
   public var headParameterNames: [String] { dense.flatMap(\.declarations).map(\.name) }
 
   /// First weights: a function of the seed and each parameter's name.
-  public func initialParameters(seed: UInt64) -> Parameters {
-    Parameters(
-      declarations.map { declaration in
-        let stream = RandomGenerator.derive(seed, declaration.name)
-        return (
-          declaration.name, Tensor(declaration.shape, declaration.initializer.draw(declaration.shape, seed: stream))
-        )
-      })
-  }
+  public func initialParameters(seed: UInt64) -> Parameters { initialParameters(seed: seed, startingFrom: nil) }
 
   /// What a forward pass gives.
   public struct Outputs {

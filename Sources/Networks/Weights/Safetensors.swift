@@ -2,8 +2,10 @@ import Autodiff
 import Foundation
 import Kernels
 
-/// Named Float32 tensors in one file, in the safetensors format: 8 bytes with the header's length (little endian), a JSON header
-/// with each tensor's type, shape and offsets, then the bytes. Python's `safetensors` reads these files, and these read its.
+/// Named tensors in one file, in the safetensors format: 8 bytes with the header's length (little endian), a JSON header with
+/// each tensor's type, shape and offsets, then the bytes. Python's `safetensors` reads these files, and these read its.
+///
+/// Tensors are Float32 here. Half precision (`F16`, `BF16`) is converted on reading; written files hold `F32`.
 public struct Safetensors {
   public var tensors: [(name: String, tensor: Tensor)]
   /// Free text by key, in the header's `__metadata__`.

@@ -33,17 +33,23 @@ extension Safetensors {
 
   /// - Throws: `WeightsError` that names the file and what is wrong with it.
   public init(contentsOf url: URL) throws {
-    let data: Data
+    try self.init(data: Self.contents(of: url), name: url.path)
+  }
+
+  /// The file's bytes, read only where they are looked at.
+  /// - Throws: `WeightsError` that names the file.
+  public static func contents(of url: URL) throws -> Data {
     do {
-      data = try Data(contentsOf: url)
+      return try Data(contentsOf: url, options: .mappedIfSafe)
     } catch {
       throw WeightsError("\(url.path): cannot read the file: \(error.localizedDescription)")
     }
-    try self.init(data: data, name: url.path)
   }
 
-  /// - Parameter name: what error messages call the file.
-  public init(data: Data, name: String) throws {
+  /// - Parameters:
+  ///   - name: what error messages call the file.
+  ///   - isWanted: tells by its name whether a tensor is to be read; one that is not may have any type.
+  public init(data: Data, name: String, isWanted: (String) -> Bool = { _ in true }) throws {
     func refuse(_ reason: String) -> WeightsError { WeightsError("\(name): not a usable safetensors file: \(reason)") }
     guard data.count >= 8 else { throw refuse("expected at least 8 bytes, found \(data.count)") }
     let length = data.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
@@ -74,18 +80,23 @@ extension Safetensors {
     var end = 0
     tensors = []
     for (key, entry) in entries {
-      guard entry.dtype == "F32" else { throw refuse("\"\(key)\" has type \(entry.dtype), expected F32") }
+      guard let size = NumberFormat.bytes(ofType: entry.dtype) else {
+        throw refuse("\"\(key)\" has the unknown type \(entry.dtype)")
+      }
       guard let count = Self.elementCount(entry.shape) else { throw refuse("\"\(key)\" has the shape \(entry.shape)") }
-      guard entry.offsets.count == 2, entry.offsets[0] == end, entry.offsets[1] == end + 4 * count,
+      guard entry.offsets.count == 2, entry.offsets[0] == end, entry.offsets[1] == end + size * count,
         entry.offsets[1] <= body.count
       else { throw refuse("\"\(key)\" does not lie where its shape says, or the file is cut short") }
-      let buffer = Buffer(uninitialized: count)
-      let start = body.startIndex + end
-      body[start..<start + 4 * count].withUnsafeBytes { bytes in
-        UnsafeMutableRawBufferPointer(start: buffer.pointer, count: 4 * count).copyMemory(from: bytes)
+      if isWanted(key) {
+        guard let format = NumberFormat(rawValue: entry.dtype) else {
+          throw refuse("\"\(key)\" has type \(entry.dtype), expected F32, F16 or BF16")
+        }
+        let buffer = Buffer(uninitialized: count)
+        let start = body.startIndex + end
+        body[start..<start + size * count].withUnsafeBytes { format.convert($0, to: buffer.pointer) }
+        tensors.append((key, Tensor(Shape(entry.shape), buffer)))
       }
-      tensors.append((key, Tensor(Shape(entry.shape), buffer)))
-      end += 4 * count
+      end += size * count
     }
     guard end == body.count else { throw refuse("\(body.count - end) bytes follow the last tensor") }
   }
@@ -95,7 +106,7 @@ extension Safetensors {
     var count = 1
     for size in sizes {
       let (product, overflow) = count.multipliedReportingOverflow(by: size)
-      guard size >= 0, !overflow, product < Int.max / 8 else { return nil }
+      guard size >= 0, !overflow, product < Int.max / 16 else { return nil }
       count = product
     }
     return count

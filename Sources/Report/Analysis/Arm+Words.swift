@@ -8,6 +8,7 @@ extension Arm {
       ("heatmap loss", heatmap?.title ?? "none"),
       ("trained layers", trainedLayers == .all ? "all" : "dense layers only"),
       ("optimiser", optimizer == .adam ? "Adam" : "SGD with momentum"),
+      ("learning rate", learningRate.title),
       ("epochs", "\(epochs)"),
       ("batch", "\(batch)"),
     ]
@@ -23,7 +24,19 @@ extension ClassificationLossKind {
   var title: String {
     switch self {
     case .crossEntropy: "cross-entropy"
+    case .sigmoidCrossEntropy: "cross-entropy of sigmoids"
     case .meanSquaredError: "mean squared error"
+    }
+  }
+}
+
+extension LearningRateSampler {
+  var title: String {
+    switch self {
+    case .random(let low, let high): "log-uniform, \(NumberText.scientific(low)) to \(NumberText.scientific(high))"
+    case .grid(let values) where values.count <= 6:
+      "grid of \(values.map(NumberText.scientific).joined(separator: ", "))"
+    case .grid(let values): "grid of \(NumberText.count(values.count, "value"))"
     }
   }
 }

@@ -21,17 +21,16 @@ struct Arms {
     let titles = rows.first?.1.arm.settings.map(\.name) ?? []
     return Table(
       caption: .text(
-        "How each arm trains, and on what. Trial k has the same learning rate, initial weights and data order in every arm."
+        "How each arm trains, and on what. Trial k has the same initial weights and data order in every arm, and the same place in the arm's range of learning rates."
       ),
       columns: [.text("experiment"), .text("arm"), .text("model")] + titles.map { .text($0) }
-        + [.text("learning rate"), .number("images", "training / validation / test")],
+        + [.number("images", "training / validation / test")],
       rows: rows.map { experiment, arm in
         let images = experiment.experiment.images
         let settings = arm.arm.settings.map { Markup.text($0.value) }
-        let start: [Markup] = [.text(experiment.name), name(arm), .text(experiment.experiment.model.rawValue)]
+        let start: [Markup] = [.text(experiment.name), name(arm), .text(experiment.experiment.modelTitle)]
         return start + settings + [
-          .text(experiment.experiment.learningRate.title),
-          .text("\(images.training) / \(images.validation) / \(images.test)"),
+          .text("\(images.training) / \(images.validation) / \(images.test)")
         ]
       })
   }
@@ -80,11 +79,9 @@ struct Arms {
   }
 }
 
-extension LearningRateSampler {
-  var title: String {
-    switch self {
-    case .random(let low, let high): "log-uniform, \(NumberText.scientific(low)) to \(NumberText.scientific(high))"
-    case .grid(let values): "grid of \(NumberText.count(values.count, "value"))"
-    }
+extension Experiment {
+  /// The model, and the file that its convolutions start from.
+  fileprivate var modelTitle: String {
+    weights.map { "\(model.rawValue) from \($0.path.split(separator: "/").last ?? "")" } ?? model.rawValue
   }
 }

@@ -10,6 +10,8 @@ public struct Arm: Codable, Sendable, Equatable {
   public var trainedLayers: TrainedLayers
   /// How gradients become steps.
   public var optimizer: OptimizerKind
+  /// Gives each trial its learning rate; trial k has the same place in the range of every arm.
+  public var learningRate: LearningRateSampler
   /// Passes over the training images.
   public var epochs: Int
   /// Images a step; at most as many as there are training images.
@@ -18,13 +20,14 @@ public struct Arm: Codable, Sendable, Equatable {
   /// An arm of these parts, which are not checked: `StudyFile` does that.
   public init(
     name: String, classification: ClassificationLossKind, heatmap: HeatmapTerm?, trainedLayers: TrainedLayers,
-    optimizer: OptimizerKind, epochs: Int, batch: Int
+    optimizer: OptimizerKind, learningRate: LearningRateSampler, epochs: Int, batch: Int
   ) {
     self.name = name
     self.classification = classification
     self.heatmap = heatmap
     self.trainedLayers = trainedLayers
     self.optimizer = optimizer
+    self.learningRate = learningRate
     self.epochs = epochs
     self.batch = batch
   }
@@ -34,7 +37,9 @@ public struct Arm: Codable, Sendable, Equatable {
 public enum ClassificationLossKind: String, Codable, Sendable, CaseIterable {
   /// Softmax cross-entropy of the logits.
   case crossEntropy = "cross_entropy"
-  /// Mean squared error of sigmoid(logits) against the one-hot label, as the paper's author had it.
+  /// Cross-entropy of sigmoid(logits) divided by their sum, as the paper's author had it without the heatmap part.
+  case sigmoidCrossEntropy = "sigmoid_cross_entropy"
+  /// Mean squared error of sigmoid(logits) against the one-hot label, as the paper's author had it with the heatmap part.
   case meanSquaredError = "mse"
 }
 
@@ -86,7 +91,7 @@ public enum ClassChoice: String, Codable, Sendable, CaseIterable {
 public enum TrainedLayers: String, Codable, Sendable, CaseIterable {
   /// Every layer's.
   case all
-  /// Only the dense layers: the convolutions keep their initial weights.
+  /// Only the dense layers: the convolutions keep the weights that they start with.
   case head
 }
 

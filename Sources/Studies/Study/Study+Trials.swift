@@ -21,7 +21,7 @@ extension Study {
               number: trials.count,
               key: "\(experiment.name)-\(arm.name)-" + String(repeating: "0", count: digits - place.count) + place,
               index: index,
-              learningRate: experiment.learningRate.learningRate(index: index, seed: rateSeed),
+              learningRate: arm.learningRate.learningRate(index: index, seed: rateSeed),
               seed: RandomGenerator.derive(seed, "experiment", experiment.name, "training", place),
               imageSeed: imageSeed, experiment: own, arm: arm))
         }

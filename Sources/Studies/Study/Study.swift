@@ -27,10 +27,11 @@ public struct Experiment: Codable, Sendable, Equatable {
   public var images: ImageCounts
   /// The network that every trial trains.
   public var model: ModelKind
-  /// Trials of each arm. Trial k has the same learning rate, initial weights and data order in every arm.
+  /// What the network's convolutions start from; nil where they are drawn.
+  public var weights: WeightsFile?
+  /// Trials of each arm. Trial k has the same initial weights and data order in every arm, and the same learning rate where the
+  /// arms say nothing else.
   public var trials: Int
-  /// Gives each trial its learning rate.
-  public var learningRate: LearningRateSampler
   /// A model whose validation accuracy is below this is discarded from the comparisons, and listed.
   public var minimumValidationAccuracy: Double
   /// At least one; no two of one name.
@@ -38,15 +39,15 @@ public struct Experiment: Codable, Sendable, Equatable {
 
   /// An experiment of these parts, which are not checked: `StudyFile` does that.
   public init(
-    name: String, setting: ImageSetting, images: ImageCounts, model: ModelKind, trials: Int,
-    learningRate: LearningRateSampler, minimumValidationAccuracy: Double, arms: [Arm]
+    name: String, setting: ImageSetting, images: ImageCounts, model: ModelKind, weights: WeightsFile? = nil,
+    trials: Int, minimumValidationAccuracy: Double, arms: [Arm]
   ) {
     self.name = name
     self.setting = setting
     self.images = images
     self.model = model
+    self.weights = weights
     self.trials = trials
-    self.learningRate = learningRate
     self.minimumValidationAccuracy = minimumValidationAccuracy
     self.arms = arms
   }

@@ -7,9 +7,10 @@ public enum StudyFile {
   /// Bytes of the largest study file that is read. A hundred arms take a tenth of it.
   static let maximumBytes = 65_536
 
-  /// Reads the file at `path`.
+  /// Reads the file at `path`, and the weights files that it names.
   /// - Returns: the study, and the file's text, which reports show and resumed runs compare.
-  /// - Throws: `StudyFileError` for a file that cannot be read or does not describe a study.
+  /// - Throws: `StudyFileError` for a file that cannot be read or does not describe a study, and for weights that its models cannot start
+  ///   from.
   public static func load(path: String) throws -> (study: Study, text: String) {
     let data = try contents(of: path)
     guard let text = String(validating: data, as: UTF8.self) else {
@@ -17,17 +18,20 @@ public enum StudyFile {
       let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }.map { $0 + 1 }
       throw StudyFileError(file: path, line: line, "expected text in UTF-8, found bytes that are not")
     }
-    return (try parse(text: text, name: path), text)
+    return (try parse(text: text, name: path, directory: URL(fileURLWithPath: path).deletingLastPathComponent()), text)
   }
 
   /// Reads a study from text.
-  /// - Parameter name: stands for the file in errors.
+  /// - Parameters:
+  ///   - name: stands for the file in errors.
+  ///   - directory: what the paths of weights files start from. Without it these files are not looked for: their paths stay as they
+  ///     are written, and their digests empty.
   /// - Throws: `StudyFileError` for the first thing that is wrong.
-  public static func parse(text: String, name: String) throws -> Study {
+  public static func parse(text: String, name: String, directory: URL? = nil) throws -> Study {
     guard text.utf8.count <= maximumBytes else {
       throw StudyFileError(file: name, "expected at most \(maximumBytes) bytes, found \(text.utf8.count)")
     }
-    return try Study(StudyField(document: text, file: name))
+    return try Study(StudyField(document: text, file: name), directory: directory)
   }
 
   private static func contents(of path: String) throws -> Data {

@@ -43,6 +43,7 @@ extension ClassificationLossKind {
   var loss: any ClassificationLoss {
     switch self {
     case .crossEntropy: CrossEntropy()
+    case .sigmoidCrossEntropy: SigmoidCrossEntropy()
     case .meanSquaredError: SigmoidMeanSquaredError()
     }
   }

@@ -13,9 +13,11 @@ package struct TrainingState {
   package var evaluationSeconds: Double
 
   /// The state before the first step: a function of the trial alone.
-  package init(of trial: Trial) {
+  /// - Parameter weights: those of the file that the trial names.
+  package init(of trial: Trial, startingFrom weights: StartingWeights? = nil) {
     let network = trial.experiment.model.network
-    parameters = network.initialParameters(seed: RandomGenerator.derive(trial.seed, "weights"))
+    parameters = network.initialParameters(
+      seed: RandomGenerator.derive(trial.seed, "weights"), startingFrom: weights)
     optimizer = trial.arm.optimizer.optimizer
     random = RandomGenerator(seed: RandomGenerator.derive(trial.seed, "order"))
     epochs = []

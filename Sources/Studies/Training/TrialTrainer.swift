@@ -22,17 +22,21 @@ public struct TrialTrainer {
   private let report: (Progress) -> Void
   private let isCancelled: () -> Bool
   private let network: Network
+  private let weights: StartingWeights?
 
   /// - Parameters:
+  ///   - weights: those of the file that the trial names, if it names one.
   ///   - directory: the trial's own, for its checkpoint and its weights; it exists.
   ///   - report: called every few steps, on the training thread.
   ///   - isCancelled: asked every step.
   public init(
-    trial: Trial, images: TrialImages, directory: URL, report: @escaping (Progress) -> Void = { _ in },
+    trial: Trial, images: TrialImages, startingFrom weights: StartingWeights? = nil, directory: URL,
+    report: @escaping (Progress) -> Void = { _ in },
     isCancelled: @escaping () -> Bool = { false }
   ) {
     self.trial = trial
     self.images = images
+    self.weights = weights
     self.directory = directory
     self.report = report
     self.isCancelled = isCancelled
@@ -44,7 +48,7 @@ public struct TrialTrainer {
   ///   written.
   public func run() throws -> TrialResult {
     let checkpoint = Checkpoint(directory: directory)
-    var state = try checkpoint.load(trial) ?? TrainingState(of: trial)
+    var state = try checkpoint.load(trial) ?? TrainingState(of: trial, startingFrom: weights)
     var divergence: String?
     while state.epochs.count < trial.arm.epochs, divergence == nil {
       divergence = try trainEpoch(&state)

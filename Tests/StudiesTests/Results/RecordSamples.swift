@@ -5,12 +5,12 @@ enum RecordSamples {
   static let heatmapArm = Arm(
     name: "heatmap", classification: .meanSquaredError,
     heatmap: HeatmapTerm(loss: .paper, method: .hirescam, classChoice: .trueClass, weight: 1),
-    trainedLayers: .all, optimizer: .adam, epochs: 1, batch: 16)
+    trainedLayers: .all, optimizer: .adam, learningRate: .grid([1e-5]), epochs: 1, batch: 16)
 
   static func experiment(arm: Arm = heatmapArm) -> Experiment {
     Experiment(
       name: "size", setting: .size, images: ImageCounts(training: 16, validation: 8, test: 8), model: .compact,
-      trials: 4, learningRate: .grid([1e-5]), minimumValidationAccuracy: 0.95, arms: [arm])
+      trials: 4, minimumValidationAccuracy: 0.95, arms: [arm])
   }
 
   static func trial(number: Int) -> Trial {

@@ -24,7 +24,8 @@ import Testing
     for (experiment, batch) in zip(study.experiments, batches) {
       #expect(experiment.model == .compact)
       #expect(experiment.minimumValidationAccuracy == 0.95)
-      #expect(experiment.learningRate == .random(low: 3e-4, high: 6e-4))
+      #expect(experiment.weights == nil)
+      #expect(experiment.arms.allSatisfy { $0.learningRate == .random(low: 3e-4, high: 6e-4) })
       #expect(experiment.arms.map(\.name) == ["cce", "heatmap"])
       #expect(experiment.arms.map(\.classification) == [.crossEntropy, .meanSquaredError])
       #expect(
@@ -40,6 +41,55 @@ import Testing
   @Test func theDefaultStudyHasTheImagesOfItsDescription() throws {
     for experiment in try load("default").experiments {
       #expect(experiment.images == ImageCounts(training: 2000, validation: 600, test: 300))
+    }
+  }
+
+  /// Without the weights, which are not in the repository.
+  func parse(_ name: String) throws -> Study {
+    let url = root.appendingPathComponent("cluster/studies/\(name).yaml")
+    let study = try StudyFile.parse(text: String(contentsOf: url, encoding: .utf8), name: name)
+    #expect(study.name == name)
+    #expect(study.experiments.map(\.setting) == [.size, .marker])
+    for experiment in study.experiments {
+      #expect(experiment.model == .vgg16)
+      #expect(experiment.weights?.path == "../../.weights/vgg16-imagenet.safetensors")
+      #expect(experiment.images == ImageCounts(training: 10_000, validation: 3000, test: 300))
+      #expect(experiment.minimumValidationAccuracy == 0.95)
+      #expect(experiment.arms.allSatisfy { $0.optimizer == .adam })
+    }
+    return study
+  }
+
+  @Test func thePapersStudyIsItsAuthors() throws {
+    let study = try parse("paper")
+    #expect(study.experiments.map(\.trials) == [34, 29])
+    for experiment in study.experiments {
+      #expect(
+        experiment.arms == [
+          Arm(
+            name: "cce", classification: .sigmoidCrossEntropy, heatmap: nil, trainedLayers: .head, optimizer: .adam,
+            learningRate: .random(low: 5e-6, high: 1e-3), epochs: 6, batch: 1),
+          Arm(
+            name: "heatmap", classification: .meanSquaredError,
+            heatmap: HeatmapTerm(loss: .paper, method: .hirescam, classChoice: .predictedClass, weight: 1),
+            trainedLayers: .all, optimizer: .adam, learningRate: .random(low: 5e-7, high: 5e-5), epochs: 2, batch: 1),
+        ])
+    }
+  }
+
+  @Test func theMatchedStudysArmsDifferInTheirLossesAlone() throws {
+    for experiment in try parse("paper-matched").experiments {
+      #expect(experiment.arms.map(\.name) == ["cce", "mse", "heatmap", "energy"])
+      #expect(
+        experiment.arms.map(\.classification) == [
+          .crossEntropy, .meanSquaredError, .meanSquaredError, .meanSquaredError,
+        ])
+      #expect(experiment.arms.map(\.heatmap?.loss) == [nil, nil, .paper, .energy])
+      for var arm in experiment.arms {
+        (arm.name, arm.classification, arm.heatmap) = ("cce", .crossEntropy, nil)
+        #expect(arm == experiment.arms[0])
+        #expect(arm.trainedLayers == .all)
+      }
     }
   }
 

@@ -18,8 +18,8 @@ import Testing
       "7: learning_rate.from: expected a known field, found an unknown one (known are sampler, low, high, values)"
     ),
     (
-      "- name: b", "- name: b\n        learning_rate: {sampler: grid, values: [1]}",
-      "14: experiments[0].arms[1].learning_rate: expected a known field, found an unknown one (known are name, classification, heatmap, train, optimizer, epochs, batch)"
+      "- name: b", "- name: b\n        trials: 2",
+      "14: experiments[0].arms[1].trials: expected a known field, found an unknown one (known are name, classification, heatmap, train, optimizer, learning_rate, epochs, batch)"
     ),
     ("seed: 7", "[1]: 7", "2: expected the name of a field, found a list"),
   ])
@@ -33,6 +33,8 @@ import Testing
     ("epochs: 2", "epochs: two", "4: epochs: expected a whole number from 1 to 10000, found `two`"),
     ("epochs: 2", "epochs: 2.5", "4: epochs: expected a whole number from 1 to 10000, found `2.5`"),
     ("epochs: 2", "epochs:", "4: epochs: expected a whole number from 1 to 10000, found nothing"),
+    ("seed: 7", "seed: 7\nweights: [a]", "3: weights: expected `none` or the path of a safetensors file, found a list"),
+    ("seed: 7", "seed: 7\nweights:", "3: weights: expected `none` or the path of a safetensors file, found nothing"),
     ("epochs: 2", "epochs: [2]", "4: epochs: expected a whole number from 1 to 10000, found a list"),
     ("epochs: 2", "epochs: {a: 2}", "4: epochs: expected a whole number from 1 to 10000, found fields"),
     (
@@ -62,7 +64,7 @@ import Testing
     ),
     (
       "- name: a\n      - name: b", "- a\n      - name: b",
-      "12: experiments[0].arms[0]: expected the fields name, classification, heatmap, train, optimizer, epochs, batch, found `a`"
+      "12: experiments[0].arms[0]: expected the fields name, classification, heatmap, train, optimizer, learning_rate, epochs, batch, found `a`"
     ),
     (
       "name: sample", "name: \"a\\u0007\\nb\"",
@@ -83,6 +85,10 @@ import Testing
     (
       "batch: 8\n", "",
       "11: experiments[0].arms[0]: expected `batch` in the arm, the experiment or the study, found none"
+    ),
+    (
+      "learning_rate: {sampler: random, low: 1e-4, high: 1e-2}\n", "",
+      "11: experiments[0].arms[0]: expected `learning_rate` in the arm, the experiment or the study, found none"
     ),
     ("trials: 3\n", "", "8: experiments[0]: expected `trials` in the experiment or the study, found none"),
     (

@@ -6,15 +6,14 @@ import Testing
   @Test func aStudyIsReadWithItsDefaults() throws {
     let study = try StudyFile.parse(text: StudySamples.valid, name: "study.yaml")
     let plain = Arm(
-      name: "a", classification: .crossEntropy, heatmap: nil, trainedLayers: .all, optimizer: .adam, epochs: 2, batch: 8
-    )
+      name: "a", classification: .crossEntropy, heatmap: nil, trainedLayers: .all, optimizer: .adam,
+      learningRate: .random(low: 1e-4, high: 1e-2), epochs: 2, batch: 8)
     var guided = plain
     guided.name = "b"
     guided.heatmap = HeatmapTerm(loss: .energy, method: .hirescam, classChoice: .trueClass, weight: 0.5)
     let one = Experiment(
       name: "one", setting: .size, images: ImageCounts(training: 16, validation: 8, test: 4), model: .compact,
-      trials: 3,
-      learningRate: .random(low: 1e-4, high: 1e-2), minimumValidationAccuracy: 0.95, arms: [plain, guided])
+      trials: 3, minimumValidationAccuracy: 0.95, arms: [plain, guided])
     var two = one
     two.name = "two"
     two.setting = .marker
@@ -28,6 +27,7 @@ import Testing
         name: overrides
         seed: 18446744073709551615
         model: vgg16
+        weights: first.safetensors
         images: {training: 16, validation: 8, test: 4}
         epochs: 1
         batch: 4
@@ -44,6 +44,7 @@ import Testing
           - name: overrides
             setting: marker
             model: compact
+            weights: none
             images: {training: 8, validation: 4, test: 4}
             trials: 1
             epochs: 5
@@ -57,36 +58,37 @@ import Testing
                 optimizer: adam
                 train: all
                 classification: cross_entropy
-              - {name: second, heatmap: {loss: energy, class: "true"}}
+              - {name: second, heatmap: {loss: energy, class: "true"}, learning_rate: {sampler: grid, values: [1]}}
         """, name: "study.yaml")
     #expect(study.seed == .max)
     let inherits = study.experiments[0]
     #expect(inherits.model == .vgg16)
     #expect(inherits.setting == .corner)
-    #expect(inherits.learningRate == .grid([0.1, 1e-3]))
+    #expect(inherits.weights == WeightsFile(path: "first.safetensors", digest: ""))
     #expect(inherits.minimumValidationAccuracy == 0)
     #expect(
       inherits.arms == [
         Arm(
           name: "shared", classification: .meanSquaredError,
           heatmap: HeatmapTerm(loss: .paper, method: .gradcam, classChoice: .predictedClass, weight: 2),
-          trainedLayers: .head, optimizer: .sgd, epochs: 1, batch: 4)
+          trainedLayers: .head, optimizer: .sgd, learningRate: .grid([0.1, 1e-3]),
+          epochs: 1, batch: 4)
       ])
     let overrides = study.experiments[1]
     #expect(overrides.model == .compact)
     #expect(overrides.images == ImageCounts(training: 8, validation: 4, test: 4))
     #expect(overrides.trials == 1)
-    #expect(overrides.learningRate == .random(low: 0.25, high: 0.25))
+    #expect(overrides.weights == nil)
     #expect(overrides.minimumValidationAccuracy == 1)
     #expect(
       overrides.arms == [
         Arm(
-          name: "first", classification: .crossEntropy, heatmap: nil, trainedLayers: .all, optimizer: .adam, epochs: 9,
-          batch: 8),
+          name: "first", classification: .crossEntropy, heatmap: nil, trainedLayers: .all, optimizer: .adam,
+          learningRate: .random(low: 0.25, high: 0.25), epochs: 9, batch: 8),
         Arm(
           name: "second", classification: .meanSquaredError,
           heatmap: HeatmapTerm(loss: .energy, method: .hirescam, classChoice: .trueClass, weight: 1),
-          trainedLayers: .head, optimizer: .sgd, epochs: 5, batch: 4),
+          trainedLayers: .head, optimizer: .sgd, learningRate: .grid([1]), epochs: 5, batch: 4),
       ])
   }
 

@@ -70,6 +70,18 @@ import Testing
     }
   }
 
+  /// Each arm may have a range of its own; a trial's place in it is the same in all.
+  @Test func armsWithRangesOfTheirOwnStayMatched() throws {
+    let trials = try study(
+      replacing: "- name: b", by: "- name: b\n        learning_rate: {sampler: random, low: 1e-6, high: 1e-4}"
+    ).trials()
+    for (a, b) in zip(trials[0..<3], trials[3..<6]) {
+      #expect((1e-4...1e-2).contains(a.learningRate))
+      #expect(abs(b.learningRate / a.learningRate - 0.01) < 1e-6)
+    }
+    #expect(trials[6...].allSatisfy { (1e-4...1e-2).contains($0.learningRate) })
+  }
+
   @Test func aRangeOfOneValueGivesThatValue() throws {
     let study = try study(replacing: "low: 1e-4, high: 1e-2", by: "low: 3e-4, high: 3e-4")
     #expect(study.trials().allSatisfy { $0.learningRate == 3e-4 })

@@ -14,7 +14,8 @@ enum TrainingSamples {
       name: name, classification: hasHeatmap ? .meanSquaredError : .crossEntropy,
       heatmap: hasHeatmap
         ? HeatmapTerm(loss: .paper, method: .hirescam, classChoice: .trueClass, weight: 1) : nil,
-      trainedLayers: trainedLayers, optimizer: optimizer, epochs: epochs, batch: batch)
+      trainedLayers: trainedLayers, optimizer: optimizer,
+      learningRate: .grid([1e-3]), epochs: epochs, batch: batch)
   }
 
   /// Both optimizers, with and without a heatmap loss.
@@ -24,18 +25,24 @@ enum TrainingSamples {
 
   /// All trials of a study with two experiments, `one` and `two`, which have these arms.
   static func trials(
-    _ arms: [Arm], setting: ImageSetting = .size, learningRate: Double = 1e-3, trials: Int = 1
+    _ arms: [Arm], setting: ImageSetting = .size, weights: WeightsFile? = nil, trials: Int = 1
   ) -> [Trial] {
     let experiments = ["one", "two"].map { name in
       Experiment(
         name: name, setting: setting, images: ImageCounts(training: 32, validation: 16, test: 8), model: .compact,
-        trials: trials, learningRate: .grid([learningRate]), minimumValidationAccuracy: 0, arms: arms)
+        weights: weights, trials: trials, minimumValidationAccuracy: 0, arms: arms)
     }
     return Study(name: "sample", seed: 11, experiments: experiments).trials()
   }
 
-  static func trial(_ arm: Arm = arm(), learningRate: Double = 1e-3) -> Trial {
-    trials([arm], learningRate: learningRate)[0]
+  static func trial(_ arm: Arm = arm(), weights: WeightsFile? = nil) -> Trial {
+    trials([arm], weights: weights)[0]
+  }
+
+  static func trial(_ arm: Arm, learningRate: Double) -> Trial {
+    var arm = arm
+    arm.learningRate = .grid([learningRate])
+    return trial(arm)
   }
 
   /// Drawn once for all tests: every trial of `one` has the same.

@@ -1,11 +1,12 @@
 /// What a study, an experiment or an arm says of how to train; nil where it leaves that to the others.
 struct ArmSettings {
-  static let names = ["classification", "heatmap", "train", "optimizer", "epochs", "batch"]
+  static let names = ["classification", "heatmap", "train", "optimizer", "learning_rate", "epochs", "batch"]
 
   var classification: ClassificationLossKind?
   var heatmap: HeatmapSetting?
   var trainedLayers: TrainedLayers?
   var optimizer: OptimizerKind?
+  var learningRate: LearningRateSampler?
   var epochs: Int?
   var batch: Int?
 
@@ -20,6 +21,7 @@ struct ArmSettings {
     heatmap = try fields["heatmap"].map(HeatmapSetting.init)
     trainedLayers = try fields["train"]?.choice(TrainedLayers.self)
     optimizer = try fields["optimizer"]?.choice(OptimizerKind.self)
+    learningRate = try fields["learning_rate"].map(LearningRateSampler.init)
     epochs = try fields["epochs"]?.integer(in: 1...10_000)
     batch = try fields["batch"]?.integer(in: 1...1024)
   }
@@ -31,6 +33,7 @@ struct ArmSettings {
     settings.heatmap = heatmap ?? outer.heatmap
     settings.trainedLayers = trainedLayers ?? outer.trainedLayers
     settings.optimizer = optimizer ?? outer.optimizer
+    settings.learningRate = learningRate ?? outer.learningRate
     settings.epochs = epochs ?? outer.epochs
     settings.batch = batch ?? outer.batch
     return settings
@@ -74,6 +77,7 @@ struct ArmDraft {
   /// The arm, with what it leaves open taken from the experiment or the study, or from the defaults.
   func completed(from outer: ArmSettings, images: ImageCounts, experiment: String) throws -> Arm {
     let settings = settings.inheriting(outer)
+    guard let learningRate = settings.learningRate else { throw missing("learning_rate") }
     guard let epochs = settings.epochs else { throw missing("epochs") }
     guard let batch = settings.batch else { throw missing("batch") }
     guard batch <= images.training else {
@@ -85,8 +89,8 @@ struct ArmDraft {
     if case .term(let term)? = settings.heatmap { heatmap = term }
     return Arm(
       name: name, classification: settings.classification ?? .crossEntropy, heatmap: heatmap,
-      trainedLayers: settings.trainedLayers ?? .all, optimizer: settings.optimizer ?? .adam, epochs: epochs,
-      batch: batch)
+      trainedLayers: settings.trainedLayers ?? .all, optimizer: settings.optimizer ?? .adam,
+      learningRate: learningRate, epochs: epochs, batch: batch)
   }
 
   private func missing(_ name: String) -> StudyFileError {

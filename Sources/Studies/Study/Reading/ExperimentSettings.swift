@@ -1,23 +1,24 @@
 import CardiacMRI
+import Foundation
 
 /// What a study or an experiment says of experiments; nil where it leaves that to the other.
 struct ExperimentSettings {
   static let names =
-    ["model", "images", "trials", "learning_rate", "minimum_validation_accuracy", "arms"] + ArmSettings.names
+    ["model", "weights", "images", "trials", "minimum_validation_accuracy", "arms"] + ArmSettings.names
 
   var model: ModelKind?
+  var weights: WeightsSetting?
   var images: ImageCounts?
   var trials: Int?
-  var learningRate: LearningRateSampler?
   var minimumValidationAccuracy: Double?
   var arms: [ArmDraft]?
   var armSettings: ArmSettings
 
   init(_ fields: StudyFields) throws {
     model = try fields["model"]?.choice(ModelKind.self)
+    weights = try fields["weights"].map(WeightsSetting.init)
     images = try fields["images"].map(ImageCounts.init)
     trials = try fields["trials"]?.integer(in: 1...Study.maximumTrials)
-    learningRate = try fields["learning_rate"].map(LearningRateSampler.init)
     minimumValidationAccuracy = try fields["minimum_validation_accuracy"]?.number(in: 0...1)
     arms = try fields["arms"]?.items(expected: "arms").map(ArmDraft.init)
     armSettings = try ArmSettings(fields)
@@ -30,7 +31,7 @@ struct ExperimentSettings {
     settings.model = model ?? outer.model
     settings.images = images ?? outer.images
     settings.trials = trials ?? outer.trials
-    settings.learningRate = learningRate ?? outer.learningRate
+    settings.weights = weights ?? outer.weights
     settings.minimumValidationAccuracy = minimumValidationAccuracy ?? outer.minimumValidationAccuracy
     settings.arms = arms ?? outer.arms
     settings.armSettings = armSettings.inheriting(outer.armSettings)
@@ -39,8 +40,11 @@ struct ExperimentSettings {
 }
 
 extension Experiment {
-  /// Reads an experiment; `outer` holds what the study says of all experiments.
-  init(_ field: StudyField, outer: ExperimentSettings) throws {
+  /// Reads an experiment.
+  /// - Parameters:
+  ///   - outer: what the study says of all experiments.
+  ///   - directory: what paths start from; nil to leave the files that they name alone.
+  init(_ field: StudyField, outer: ExperimentSettings, directory: URL?) throws {
     let fields = try field.fields(known: ["name", "setting"] + ExperimentSettings.names)
     let name = try fields.required("name").name()
     let setting = try fields.required("setting").choice(ImageSetting.self)
@@ -53,9 +57,11 @@ extension Experiment {
       return value
     }
     let images = try given(settings.images, "images")
+    let model = settings.model ?? .compact
     self.init(
-      name: name, setting: setting, images: images, model: settings.model ?? .compact,
-      trials: try given(settings.trials, "trials"), learningRate: try given(settings.learningRate, "learning_rate"),
+      name: name, setting: setting, images: images, model: model,
+      weights: try settings.weights?.file(for: model, directory: directory),
+      trials: try given(settings.trials, "trials"),
       minimumValidationAccuracy: settings.minimumValidationAccuracy ?? 0.95,
       arms: try given(settings.arms, "arms").map {
         try $0.completed(from: settings.armSettings, images: images, experiment: name)

@@ -1,9 +1,12 @@
+import Foundation
+
 extension Study {
   /// Most trials that a study may have; far more than any machine room trains in a month.
   static let maximumTrials = 100_000
 
   /// Reads a study from the root of a document.
-  init(_ field: StudyField) throws {
+  /// - Parameter directory: what paths start from; nil to leave the files that they name alone.
+  init(_ field: StudyField, directory: URL?) throws {
     let fields = try field.fields(known: ["name", "seed", "experiments"] + ExperimentSettings.names)
     let name = try fields.required("name").name()
     let seed = try fields.required("seed").seed()
@@ -15,7 +18,7 @@ extension Study {
     var total = 0
     var keys: Set<String> = []
     for item in items {
-      let experiment = try Experiment(item, outer: settings)
+      let experiment = try Experiment(item, outer: settings, directory: directory)
       let count = experiment.trials.multipliedReportingOverflow(by: experiment.arms.count)
       total += count.overflow ? Self.maximumTrials + 1 : count.partialValue
       guard total <= Self.maximumTrials else {

@@ -37,10 +37,13 @@ struct StudyField {
 
   /// At most 40 characters, and only such as cannot break the line or command the terminal.
   static func shortened(_ text: String) -> String {
-    let scalars = text.unicodeScalars.prefix(41).map { scalar in
-      scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
-    }
-    return scalars.prefix(40).joined() + (scalars.count > 40 ? "..." : "")
+    let scalars = text.unicodeScalars.prefix(41)
+    return line(scalars.prefix(40)) + (scalars.count > 40 ? "..." : "")
+  }
+
+  /// Without characters that could break the line or command the terminal.
+  static func line(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+    scalars.map { $0.properties.generalCategory == .control ? $0.escaped(asASCII: true) : String($0) }.joined()
   }
 }
 

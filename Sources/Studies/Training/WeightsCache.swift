@@ -1,0 +1,50 @@
+import Files
+import Foundation
+import Networks
+import Synchronization
+
+/// The weights that a worker's trials start from, read once.
+public final class WeightsCache: Sendable {
+  private struct Key: Equatable {
+    let file: WeightsFile
+    let model: ModelKind
+  }
+
+  private let latest = Mutex<(key: Key, weights: StartingWeights)?>(nil)
+
+  public init() {}
+
+  /// The weights that `trial` starts from, read now or kept from before; nil where it draws all of its weights.
+  /// - Throws: `WeightsError` for a file that is missing, is another than the trial names, or does not fit the network.
+  public func weights(for trial: Trial) throws -> StartingWeights? {
+    guard let file = trial.experiment.weights else { return nil }
+    let key = Key(file: file, model: trial.experiment.model)
+    return try latest.withLock { latest in
+      if let latest, latest.key == key { return latest.weights }
+      let weights = try file.read(for: key.model)
+      latest = (key, weights)
+      return weights
+    }
+  }
+}
+
+extension WeightsFile {
+  /// The file at `url` as it is now.
+  /// - Throws: `WeightsError` for a file that cannot be read or that the model cannot start from.
+  init(contentsOf url: URL, for model: ModelKind) throws {
+    let data = try Safetensors.contents(of: url)
+    _ = try StartingWeights(of: model.network, data: data, name: url.path)
+    self.init(path: url.path, digest: sha256(data))
+  }
+
+  /// - Throws: `WeightsError` for a file that cannot be read, is another one or does not fit the model.
+  func read(for model: ModelKind) throws -> StartingWeights {
+    let data = try Safetensors.contents(of: URL(fileURLWithPath: path))
+    let found = sha256(data)
+    guard found == digest else {
+      throw WeightsError(
+        "\(path): expected the weights that the study began with, of SHA-256 \(digest), found \(found)")
+    }
+    return try StartingWeights(of: model.network, data: data, name: path)
+  }
+}
