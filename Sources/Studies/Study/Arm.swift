@@ -10,6 +10,8 @@ public struct Arm: Codable, Sendable, Equatable {
   public var trainedLayers: TrainedLayers
   /// How gradients become steps.
   public var optimizer: OptimizerKind
+  /// How the learning rate changes from step to step.
+  public var schedule: LearningRateSchedule
   /// Passes over the training images.
   public var epochs: Int
   /// Images a step; at most as many as there are training images.
@@ -18,13 +20,14 @@ public struct Arm: Codable, Sendable, Equatable {
   /// An arm of these parts, which are not checked: `StudyFile` does that.
   public init(
     name: String, classification: ClassificationLossKind, heatmap: HeatmapTerm?, trainedLayers: TrainedLayers,
-    optimizer: OptimizerKind, epochs: Int, batch: Int
+    optimizer: OptimizerKind, schedule: LearningRateSchedule = .constant, epochs: Int, batch: Int
   ) {
     self.name = name
     self.classification = classification
     self.heatmap = heatmap
     self.trainedLayers = trainedLayers
     self.optimizer = optimizer
+    self.schedule = schedule
     self.epochs = epochs
     self.batch = batch
   }

@@ -36,6 +36,7 @@ import Testing
         train: head
         classification: mse
         heatmap: {loss: paper, method: gradcam, class: predicted, weight: 2e0}
+        schedule: {decay: cosine}
         learning_rate: {sampler: grid, values: [0.1, 1e-3]}
         minimum_validation_accuracy: 0
         arms: [{name: shared}]
@@ -48,6 +49,7 @@ import Testing
             trials: 1
             epochs: 5
             heatmap: none
+            schedule: constant
             learning_rate: {sampler: random, low: 0.25, high: 0.25}
             minimum_validation_accuracy: 1
             arms:
@@ -57,7 +59,7 @@ import Testing
                 optimizer: adam
                 train: all
                 classification: cross_entropy
-              - {name: second, heatmap: {loss: energy, class: "true"}}
+              - {name: second, heatmap: {loss: energy, class: "true"}, schedule: {warm_up: 0.25, decay: linear}}
         """, name: "study.yaml")
     #expect(study.seed == .max)
     let inherits = study.experiments[0]
@@ -70,7 +72,8 @@ import Testing
         Arm(
           name: "shared", classification: .meanSquaredError,
           heatmap: HeatmapTerm(loss: .paper, method: .gradcam, classChoice: .predictedClass, weight: 2),
-          trainedLayers: .head, optimizer: .sgd, epochs: 1, batch: 4)
+          trainedLayers: .head, optimizer: .sgd, schedule: LearningRateSchedule(warmUp: 0, decay: .cosine), epochs: 1,
+          batch: 4)
       ])
     let overrides = study.experiments[1]
     #expect(overrides.model == .compact)
@@ -81,12 +84,13 @@ import Testing
     #expect(
       overrides.arms == [
         Arm(
-          name: "first", classification: .crossEntropy, heatmap: nil, trainedLayers: .all, optimizer: .adam, epochs: 9,
-          batch: 8),
+          name: "first", classification: .crossEntropy, heatmap: nil, trainedLayers: .all, optimizer: .adam,
+          schedule: .constant, epochs: 9, batch: 8),
         Arm(
           name: "second", classification: .meanSquaredError,
           heatmap: HeatmapTerm(loss: .energy, method: .hirescam, classChoice: .trueClass, weight: 1),
-          trainedLayers: .head, optimizer: .sgd, epochs: 5, batch: 4),
+          trainedLayers: .head, optimizer: .sgd, schedule: LearningRateSchedule(warmUp: 0.25, decay: .linear),
+          epochs: 5, batch: 4),
       ])
   }
 

@@ -1,11 +1,12 @@
 /// What a study, an experiment or an arm says of how to train; nil where it leaves that to the others.
 struct ArmSettings {
-  static let names = ["classification", "heatmap", "train", "optimizer", "epochs", "batch"]
+  static let names = ["classification", "heatmap", "train", "optimizer", "schedule", "epochs", "batch"]
 
   var classification: ClassificationLossKind?
   var heatmap: HeatmapSetting?
   var trainedLayers: TrainedLayers?
   var optimizer: OptimizerKind?
+  var schedule: LearningRateSchedule?
   var epochs: Int?
   var batch: Int?
 
@@ -20,6 +21,7 @@ struct ArmSettings {
     heatmap = try fields["heatmap"].map(HeatmapSetting.init)
     trainedLayers = try fields["train"]?.choice(TrainedLayers.self)
     optimizer = try fields["optimizer"]?.choice(OptimizerKind.self)
+    schedule = try fields["schedule"].map(LearningRateSchedule.init)
     epochs = try fields["epochs"]?.integer(in: 1...10_000)
     batch = try fields["batch"]?.integer(in: 1...1024)
   }
@@ -31,6 +33,7 @@ struct ArmSettings {
     settings.heatmap = heatmap ?? outer.heatmap
     settings.trainedLayers = trainedLayers ?? outer.trainedLayers
     settings.optimizer = optimizer ?? outer.optimizer
+    settings.schedule = schedule ?? outer.schedule
     settings.epochs = epochs ?? outer.epochs
     settings.batch = batch ?? outer.batch
     return settings
@@ -85,8 +88,8 @@ struct ArmDraft {
     if case .term(let term)? = settings.heatmap { heatmap = term }
     return Arm(
       name: name, classification: settings.classification ?? .crossEntropy, heatmap: heatmap,
-      trainedLayers: settings.trainedLayers ?? .all, optimizer: settings.optimizer ?? .adam, epochs: epochs,
-      batch: batch)
+      trainedLayers: settings.trainedLayers ?? .all, optimizer: settings.optimizer ?? .adam,
+      schedule: settings.schedule ?? .constant, epochs: epochs, batch: batch)
   }
 
   private func missing(_ name: String) -> StudyFileError {
