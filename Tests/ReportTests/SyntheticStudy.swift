@@ -58,7 +58,8 @@ struct SyntheticStudy {
       name: name, classification: .crossEntropy,
       heatmap: guided
         ? HeatmapTerm(loss: .energy, method: .hirescam, classChoice: .trueClass, weight: 0.3) : nil,
-      trainedLayers: .all, optimizer: .adam, epochs: 5, batch: 16)
+      trainedLayers: .all, optimizer: .adam, schedule: LearningRateSchedule(warmUp: 0.1, decay: .cosine), epochs: 5,
+      batch: 16)
   }
 
   private mutating func addRecord(_ experiment: Experiment, _ arm: Arm, _ index: Int) {
