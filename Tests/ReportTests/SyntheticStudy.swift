@@ -58,7 +58,8 @@ struct SyntheticStudy {
       name: name, classification: .crossEntropy,
       heatmap: guided
         ? HeatmapTerm(loss: .energy, method: .hirescam, classChoice: .trueClass, weight: 0.3) : nil,
-      trainedLayers: .all, optimizer: .adam, learningRate: .random(low: 3e-4, high: 1.5e-3), epochs: 5, batch: 16)
+      trainedLayers: .all, optimizer: .adam, learningRate: .random(low: 3e-4, high: 1.5e-3),
+      schedule: LearningRateSchedule(warmUp: 0.1, decay: .cosine), epochs: 5, batch: 16)
   }
 
   private mutating func addRecord(_ experiment: Experiment, _ arm: Arm, _ index: Int) {

@@ -9,6 +9,7 @@ extension Arm {
       ("trained layers", trainedLayers == .all ? "all" : "dense layers only"),
       ("optimiser", optimizer == .adam ? "Adam" : "SGD with momentum"),
       ("learning rate", learningRate.title),
+      ("schedule", schedule.title),
       ("epochs", "\(epochs)"),
       ("batch", "\(batch)"),
     ]
@@ -17,6 +18,16 @@ extension Arm {
   /// Names of the settings in which two arms differ.
   func differences(from other: Arm) -> [String] {
     zip(settings, other.settings).filter { $0.value != $1.value }.map { $0.0.name }
+  }
+}
+
+extension LearningRateSchedule {
+  /// "linear warm-up over 10% of the steps, then cosine decay to zero".
+  var title: String {
+    let rise = warmUp > 0 ? ["linear warm-up over \(NumberText.percent(warmUp)) of the steps"] : []
+    let fall = decay == .none ? [] : ["\(decay.rawValue) decay to zero"]
+    let parts = rise + fall
+    return parts.isEmpty ? "constant" : parts.joined(separator: ", then ")
   }
 }
 

@@ -12,6 +12,8 @@ public struct Arm: Codable, Sendable, Equatable {
   public var optimizer: OptimizerKind
   /// Gives each trial its learning rate; trial k has the same place in the range of every arm.
   public var learningRate: LearningRateSampler
+  /// How the learning rate changes from step to step.
+  public var schedule: LearningRateSchedule
   /// Passes over the training images.
   public var epochs: Int
   /// Images a step; at most as many as there are training images.
@@ -20,7 +22,8 @@ public struct Arm: Codable, Sendable, Equatable {
   /// An arm of these parts, which are not checked: `StudyFile` does that.
   public init(
     name: String, classification: ClassificationLossKind, heatmap: HeatmapTerm?, trainedLayers: TrainedLayers,
-    optimizer: OptimizerKind, learningRate: LearningRateSampler, epochs: Int, batch: Int
+    optimizer: OptimizerKind, learningRate: LearningRateSampler, schedule: LearningRateSchedule = .constant, epochs: Int,
+    batch: Int
   ) {
     self.name = name
     self.classification = classification
@@ -28,6 +31,7 @@ public struct Arm: Codable, Sendable, Equatable {
     self.trainedLayers = trainedLayers
     self.optimizer = optimizer
     self.learningRate = learningRate
+    self.schedule = schedule
     self.epochs = epochs
     self.batch = batch
   }

@@ -17,6 +17,9 @@ public struct Trial: Codable, Sendable, Equatable {
   /// How this trial is trained.
   public var arm: Arm
 
+  /// Training steps of all epochs; the last of an epoch takes the images that are left.
+  public var steps: Int { arm.epochs * ((experiment.images.training + arm.batch - 1) / arm.batch) }
+
   /// A trial of these parts; `Study.trials()` makes those of a study.
   public init(
     number: Int, key: String, index: Int, learningRate: Double, seed: UInt64, imageSeed: UInt64,

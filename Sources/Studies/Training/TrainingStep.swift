@@ -10,6 +10,8 @@ struct TrainingStep {
   private let objective: Objective
   private let trainedNames: [String]
   private let learningRate: Double
+  private let schedule: LearningRateSchedule
+  private let steps: Int
 
   init(trial: Trial, network: Network, images: TrialImages) {
     self.network = network
@@ -17,6 +19,8 @@ struct TrainingStep {
     objective = trial.arm.objective
     trainedNames = trial.arm.trainedParameterNames(of: network)
     learningRate = trial.learningRate
+    schedule = trial.arm.schedule
+    steps = trial.steps
   }
 
   /// - Returns: the batch's mean loss before the update, and how many of its images were classified correctly.
@@ -28,7 +32,7 @@ struct TrainingStep {
     let gradients = gradient(of: loss, wrt: trainedNames.map { parameters[$0] }, isDifferentiable: false)
     state.optimizer.update(
       &state.parameters, gradients: zip(trainedNames, gradients).map { (name: $0, gradient: $1) },
-      learningRate: learningRate)
+      learningRate: learningRate * schedule.factor(step: state.optimizer.state.steps, of: steps))
     return (Double(loss.scalar), zip(outputs.predictedClasses, classes).count { $0 == $1 })
   }
 

@@ -19,7 +19,7 @@ import Testing
     ),
     (
       "- name: b", "- name: b\n        trials: 2",
-      "14: experiments[0].arms[1].trials: expected a known field, found an unknown one (known are name, classification, heatmap, train, optimizer, learning_rate, epochs, batch)"
+      "14: experiments[0].arms[1].trials: expected a known field, found an unknown one (known are name, classification, heatmap, train, optimizer, learning_rate, schedule, epochs, batch)"
     ),
     ("seed: 7", "[1]: 7", "2: expected the name of a field, found a list"),
   ])
@@ -63,8 +63,16 @@ import Testing
       "14: experiments[0].arms[1].heatmap: expected `none` or the fields loss, method, class and weight, found `yes`"
     ),
     (
+      "epochs: 2", "schedule: cosine\nepochs: 2",
+      "4: schedule: expected `constant` or the fields warm_up and decay, found `cosine`"
+    ),
+    (
+      "epochs: 2", "schedule: {decay: exponential}\nepochs: 2",
+      "4: schedule.decay: expected `none`, `linear` or `cosine`, found `exponential`"
+    ),
+    (
       "- name: a\n      - name: b", "- a\n      - name: b",
-      "12: experiments[0].arms[0]: expected the fields name, classification, heatmap, train, optimizer, learning_rate, epochs, batch, found `a`"
+      "12: experiments[0].arms[0]: expected the fields name, classification, heatmap, train, optimizer, learning_rate, schedule, epochs, batch, found `a`"
     ),
     (
       "name: sample", "name: \"a\\u0007\\nb\"",
@@ -98,6 +106,7 @@ import Testing
     ("    setting: size\n", "", "9: experiments[0]: expected the field `setting`, found none"),
     (", test: 4", "", "3: images: expected the field `test`, found none"),
     (", high: 1e-2", "", "7: learning_rate: expected the field `high`, found none"),
+    ("epochs: 2", "schedule: {warm_up: 0.1}\nepochs: 2", "4: schedule: expected the field `decay`, found none"),
     ("loss: energy, ", "", "14: experiments[0].arms[1].heatmap: expected the field `loss`, found none"),
     (
       "sampler: random, low: 1e-4, high: 1e-2", "sampler: grid",
@@ -168,6 +177,10 @@ import Testing
     (
       "epochs: 2", "minimum_validation_accuracy: 95\nepochs: 2",
       "4: minimum_validation_accuracy: expected a number from 0.0 to 1.0, found `95`"
+    ),
+    (
+      "epochs: 2", "schedule: {warm_up: 10, decay: none}\nepochs: 2",
+      "4: schedule.warm_up: expected a number from 0.0 to 1.0, found `10`"
     ),
     ("- name: b", "- name: A", "13: experiments[0].arms[1].name: expected a name that no other arm has, found `A`"),
     ("- name: two", "- name: one", "15: experiments[1]: expected a name that no other experiment has, found `one`"),

@@ -36,6 +36,7 @@ import Testing
         train: head
         classification: mse
         heatmap: {loss: paper, method: gradcam, class: predicted, weight: 2e0}
+        schedule: {decay: cosine}
         learning_rate: {sampler: grid, values: [0.1, 1e-3]}
         minimum_validation_accuracy: 0
         arms: [{name: shared}]
@@ -49,6 +50,7 @@ import Testing
             trials: 1
             epochs: 5
             heatmap: none
+            schedule: constant
             learning_rate: {sampler: random, low: 0.25, high: 0.25}
             minimum_validation_accuracy: 1
             arms:
@@ -58,7 +60,10 @@ import Testing
                 optimizer: adam
                 train: all
                 classification: cross_entropy
-              - {name: second, heatmap: {loss: energy, class: "true"}, learning_rate: {sampler: grid, values: [1]}}
+              - name: second
+                heatmap: {loss: energy, class: "true"}
+                learning_rate: {sampler: grid, values: [1]}
+                schedule: {warm_up: 0.25, decay: linear}
         """, name: "study.yaml")
     #expect(study.seed == .max)
     let inherits = study.experiments[0]
@@ -72,7 +77,7 @@ import Testing
           name: "shared", classification: .meanSquaredError,
           heatmap: HeatmapTerm(loss: .paper, method: .gradcam, classChoice: .predictedClass, weight: 2),
           trainedLayers: .head, optimizer: .sgd, learningRate: .grid([0.1, 1e-3]),
-          epochs: 1, batch: 4)
+          schedule: LearningRateSchedule(warmUp: 0, decay: .cosine), epochs: 1, batch: 4)
       ])
     let overrides = study.experiments[1]
     #expect(overrides.model == .compact)
@@ -88,7 +93,8 @@ import Testing
         Arm(
           name: "second", classification: .meanSquaredError,
           heatmap: HeatmapTerm(loss: .energy, method: .hirescam, classChoice: .trueClass, weight: 1),
-          trainedLayers: .head, optimizer: .sgd, learningRate: .grid([1]), epochs: 5, batch: 4),
+          trainedLayers: .head, optimizer: .sgd, learningRate: .grid([1]),
+          schedule: LearningRateSchedule(warmUp: 0.25, decay: .linear), epochs: 5, batch: 4),
       ])
   }
 

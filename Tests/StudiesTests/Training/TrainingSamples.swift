@@ -8,19 +8,23 @@ enum TrainingSamples {
 
   static func arm(
     _ name: String = "plain", optimizer: OptimizerKind = .adam, hasHeatmap: Bool = false,
-    trainedLayers: TrainedLayers = .all, epochs: Int = 2, batch: Int = 8
+    trainedLayers: TrainedLayers = .all, schedule: LearningRateSchedule = .constant, epochs: Int = 2, batch: Int = 8
   ) -> Arm {
     Arm(
       name: name, classification: hasHeatmap ? .meanSquaredError : .crossEntropy,
       heatmap: hasHeatmap
         ? HeatmapTerm(loss: .paper, method: .hirescam, classChoice: .trueClass, weight: 1) : nil,
       trainedLayers: trainedLayers, optimizer: optimizer,
-      learningRate: .grid([1e-3]), epochs: epochs, batch: batch)
+      learningRate: .grid([1e-3]), schedule: schedule, epochs: epochs, batch: batch)
   }
 
-  /// Both optimizers, with and without a heatmap loss.
+  /// Both optimizers, with and without a heatmap loss; at a learning rate that differs from step to step.
   static let arms = [OptimizerKind.adam, .sgd].flatMap { optimizer in
-    [false, true].map { arm("\(optimizer)\($0 ? "-heatmap" : "")", optimizer: optimizer, hasHeatmap: $0) }
+    [false, true].map {
+      arm(
+        "\(optimizer)\($0 ? "-heatmap" : "")", optimizer: optimizer, hasHeatmap: $0,
+        schedule: LearningRateSchedule(warmUp: 0.25, decay: .linear))
+    }
   }
 
   /// All trials of a study with two experiments, `one` and `two`, which have these arms.

@@ -1,12 +1,15 @@
 /// What a study, an experiment or an arm says of how to train; nil where it leaves that to the others.
 struct ArmSettings {
-  static let names = ["classification", "heatmap", "train", "optimizer", "learning_rate", "epochs", "batch"]
+  static let names = [
+    "classification", "heatmap", "train", "optimizer", "learning_rate", "schedule", "epochs", "batch",
+  ]
 
   var classification: ClassificationLossKind?
   var heatmap: HeatmapSetting?
   var trainedLayers: TrainedLayers?
   var optimizer: OptimizerKind?
   var learningRate: LearningRateSampler?
+  var schedule: LearningRateSchedule?
   var epochs: Int?
   var batch: Int?
 
@@ -22,6 +25,7 @@ struct ArmSettings {
     trainedLayers = try fields["train"]?.choice(TrainedLayers.self)
     optimizer = try fields["optimizer"]?.choice(OptimizerKind.self)
     learningRate = try fields["learning_rate"].map(LearningRateSampler.init)
+    schedule = try fields["schedule"].map(LearningRateSchedule.init)
     epochs = try fields["epochs"]?.integer(in: 1...10_000)
     batch = try fields["batch"]?.integer(in: 1...1024)
   }
@@ -34,6 +38,7 @@ struct ArmSettings {
     settings.trainedLayers = trainedLayers ?? outer.trainedLayers
     settings.optimizer = optimizer ?? outer.optimizer
     settings.learningRate = learningRate ?? outer.learningRate
+    settings.schedule = schedule ?? outer.schedule
     settings.epochs = epochs ?? outer.epochs
     settings.batch = batch ?? outer.batch
     return settings
@@ -90,7 +95,7 @@ struct ArmDraft {
     return Arm(
       name: name, classification: settings.classification ?? .crossEntropy, heatmap: heatmap,
       trainedLayers: settings.trainedLayers ?? .all, optimizer: settings.optimizer ?? .adam,
-      learningRate: learningRate, epochs: epochs, batch: batch)
+      learningRate: learningRate, schedule: settings.schedule ?? .constant, epochs: epochs, batch: batch)
   }
 
   private func missing(_ name: String) -> StudyFileError {
