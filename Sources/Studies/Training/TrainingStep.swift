@@ -7,15 +7,18 @@ import Networks
 struct TrainingStep {
   private let network: Network
   private let images: TrialImages
+  private let input: ModelInput
   private let objective: Objective
   private let trainedNames: [String]
   private let learningRate: Double
   private let schedule: LearningRateSchedule
   private let steps: Int
 
-  init(trial: Trial, network: Network, images: TrialImages) {
+  /// - Parameter input: the training images of `images`.
+  init(trial: Trial, network: Network, images: TrialImages, input: ModelInput) {
     self.network = network
     self.images = images
+    self.input = input
     objective = trial.arm.objective
     trainedNames = trial.arm.trainedParameterNames(of: network)
     learningRate = trial.learningRate
@@ -24,10 +27,10 @@ struct TrainingStep {
   }
 
   /// - Returns: the batch's mean loss before the update, and how many of its images were classified correctly.
-  func run(_ state: inout TrainingState, batch: some Collection<Int>) -> (loss: Double, correct: Int) {
+  func run(_ state: inout TrainingState, batch: some Collection<Int>) throws -> (loss: Double, correct: Int) {
     let parameters = state.parameters.tracking(trainedNames)
     let classes = images.training.classes(batch)
-    let outputs = network(images.training.tensor(batch, channels: network.imageChannels), parameters)
+    let outputs = try input.outputs(of: network, parameters, batch)
     let loss = objective(outputs, classes: classes, outside: outside(batch))
     let gradients = gradient(of: loss, wrt: trainedNames.map { parameters[$0] }, isDifferentiable: false)
     state.optimizer.update(
