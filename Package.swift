@@ -1,8 +1,8 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
-/// The kernels are written for AVX2 with fused multiply-add; every other module stays at the platform's baseline, so that
-/// the program can start on any CPU and say in one line what is missing.
+/// The kernels are written for AVX2 with fused multiply-add, and their hot loops once more for AVX-512; every other module stays
+/// at the platform's baseline, so that the program can start on any CPU and say in one line what is missing.
 #if arch(x86_64)
   let vectorInstructions = ["-Xcc", "-march=x86-64-v3"]
   let wideVectorInstructions = ["-Xcc", "-march=x86-64-v4"]
@@ -31,6 +31,8 @@ let package = Package(
 
     // Unchecked: bounds and overflow checks would cost the inner loops, so that preconditions in this module only document;
     // callers check shapes first (`Value`, the primitives).
+    // `Loops8` and `Loops16` are the same sources, `LoopBodies`, through symbolic links: once for registers of 8 floats and once
+    // for registers of 16. `Kernels` takes one or the other when the program starts.
     .target(name: "Loops"),
     .target(
       name: "Loops8", dependencies: ["CProcessor", "Loops"], swiftSettings: [.unsafeFlags(["-Ounchecked"] + vectorInstructions)]),
@@ -69,6 +71,7 @@ let package = Package(
     .target(name: "TestKit", dependencies: ["Networks", "Coordination"]),
 
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
+    .testTarget(name: "LoopsTests", dependencies: ["Kernels", "Loops", "Loops8"] + wideLoops),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels", "TestKit"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestKit"], resources: [.copy("Golden")]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestKit"], resources: [.copy("Golden")]),

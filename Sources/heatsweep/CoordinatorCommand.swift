@@ -26,6 +26,8 @@ package struct CoordinatorCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Worker processes to start on this machine.", valueName: "n"))
   var workers = 0
 
+  @OptionGroup var threads: ThreadsOption
+
   @OptionGroup var part: PartOptions
 
   @OptionGroup var cache: CacheOptions
@@ -43,7 +45,7 @@ package struct CoordinatorCommand: ParsableCommand {
     let (study, text) = try StudyFile.load(path: study, trials: part.trials, images: part.images)
     let session = SweepSession(
       sweep: try Sweep(study: study, text: text), directory: URL(filePath: output), endpoint: endpoint,
-      workers: workers, cache: cache)
+      workers: workers, threads: threads.threads, cache: cache)
     try session.run()
   }
 }

@@ -12,8 +12,12 @@ package struct ResumeCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Directory of the results.", valueName: "directory"))
   var directory: String
 
-  @Option(help: ArgumentHelp("Worker processes; one a core by default.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Worker processes; one a core, or a core for each of their threads, by default.", valueName: "n")
+  )
   var workers: Int?
+
+  @OptionGroup var threads: ThreadsOption
 
   @OptionGroup var cache: CacheOptions
 
@@ -34,7 +38,8 @@ package struct ResumeCommand: ParsableCommand {
       throw ClusterError("\(directory.path): its trials cannot be read by this version of heatsweep")
     }
     let session = SweepSession(
-      sweep: sweep, directory: directory, endpoint: nil, workers: workers ?? SweepSession.cores, cache: cache)
+      sweep: sweep, directory: directory, endpoint: nil, workers: workers ?? threads.workers,
+      threads: threads.threads, cache: cache)
     try session.run()
   }
 }

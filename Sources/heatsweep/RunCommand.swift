@@ -16,11 +16,15 @@ package struct RunCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The study file (YAML).", valueName: "study"))
   var study: String
 
-  @Option(help: ArgumentHelp("Worker processes; one a core by default.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Worker processes; one a core, or a core for each of their threads, by default.", valueName: "n")
+  )
   var workers: Int?
 
   @Option(help: ArgumentHelp("Directory of the results; heatsweep-output-NAME by default.", valueName: "directory"))
   var output: String?
+
+  @OptionGroup var threads: ThreadsOption
 
   @OptionGroup var part: PartOptions
 
@@ -38,7 +42,7 @@ package struct RunCommand: ParsableCommand {
     let (study, text) = try StudyFile.load(path: study, trials: part.trials, images: part.images)
     let session = SweepSession(
       sweep: try Sweep(study: study, text: text), directory: URL(filePath: output ?? "heatsweep-output-\(study.name)"),
-      endpoint: nil, workers: workers ?? SweepSession.cores, cache: cache)
+      endpoint: nil, workers: workers ?? threads.workers, threads: threads.threads, cache: cache)
     try session.run()
   }
 }

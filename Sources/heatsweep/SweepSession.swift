@@ -9,6 +9,7 @@ struct SweepSession {
   let directory: URL
   let endpoint: Endpoint?
   let workers: Int
+  let threads: Int
   let cache: CacheOptions
 
   /// Runs to the end, writes the report and exits: 0 complete, 1 with trials given up, 130 stopped by Ctrl-C.
@@ -17,7 +18,7 @@ struct SweepSession {
     let part = PartOfStudy(text: sweep.text, workers: workers)
     let options = CoordinatorOptions(
       endpoint: endpoint, localWorkers: workers, workerCommand: [ThisProgram.path, "worker"] + cache.workerArguments,
-      build: try ThisProgram.build(), digests: StudyRunner.digests)
+      threadsPerWorker: threads, build: try ThisProgram.build(), digests: StudyRunner.digests)
     let coordinator = try Coordinator(
       sweep: sweep, directory: directory, options: options, observer: makeDisplay())
     if let endpoint, endpoint.leavesMachine {

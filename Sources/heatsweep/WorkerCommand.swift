@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cluster
 import Foundation
+import Kernels
 import Logging
 import Studies
 
@@ -14,7 +15,7 @@ package struct WorkerCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where the coordinator listens: tcp://HOST:PORT or ipc://PATH.", valueName: "endpoint"))
   var connect: String
 
-  @Option(help: ArgumentHelp("Threads to train with; only 1 is supported.", valueName: "n"))
+  @Option(help: ArgumentHelp("Threads to train a trial with.", valueName: "n"))
   var threads = 1
 
   @Option(help: ArgumentHelp("Name to show; host and process number by default.", valueName: "name"))
@@ -35,9 +36,7 @@ package struct WorkerCommand: ParsableCommand {
   package init() {}
 
   package func validate() throws {
-    guard threads == 1 else {
-      throw ValidationError("Expected 1 for --threads, since a trial trains on one thread, found \(threads).")
-    }
+    try ThreadsOption.validate(threads)
     if let name {
       let isPlain = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
       guard isPlain, (1...64).contains(name.utf8.count) else {
@@ -50,6 +49,7 @@ package struct WorkerCommand: ParsableCommand {
     let options = WorkerOptions(
       endpoint: connect, name: name, identity: identity, directory: directory.map { URL(filePath: $0) },
       threads: threads, isSupervised: supervised, build: try ThisProgram.build(), digests: StudyRunner.digests)
+    Threads.setCount(threads)
     let log = Logger(label: "heatsweep") { StreamLogHandler.standardError(label: $0) }
     let features = cache.features { log.warning("\($0)") }
     switch try Worker(options: options, runner: StudyRunner(features: features), log: log).run() {

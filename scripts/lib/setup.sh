@@ -8,12 +8,12 @@ fail() {
 
 # The Swift toolchain is the one thing that has to be there already.
 require_swift() {
-  command -v swift >/dev/null || fail "no 'swift' on the PATH; install Swift 6.1 or newer from https://www.swift.org/install"
+  command -v swift >/dev/null || fail "no 'swift' on the PATH; install Swift 6.2 or newer from https://www.swift.org/install"
   local version major minor
   version=$(swift --version 2>/dev/null | sed -nE 's/.*Swift version ([0-9]+)\.([0-9]+).*/\1 \2/p' | head -n 1)
   read -r major minor <<<"$version" || true
-  [[ -n $major && -n $minor ]] || fail "cannot read the version that 'swift --version' prints; Swift 6.1 or newer is needed"
-  ((major > 6 || (major == 6 && minor >= 1))) || fail "Swift 6.1 or newer is needed, and this is Swift $major.$minor"
+  [[ -n $major && -n $minor ]] || fail "cannot read the version that 'swift --version' prints; Swift 6.2 or newer is needed"
+  ((major > 6 || (major == 6 && minor >= 2))) || fail "Swift 6.2 or newer is needed, and this is Swift $major.$minor"
 }
 
 # Looks for headers rather than packages, so that libraries from other sources count too.

@@ -22,7 +22,8 @@ public struct Arm: Codable, Sendable, Equatable {
   /// An arm of these parts, which are not checked: `StudyFile` does that.
   public init(
     name: String, classification: ClassificationLossKind, heatmap: HeatmapTerm?, trainedLayers: TrainedLayers,
-    optimizer: OptimizerKind, learningRate: LearningRateSampler, schedule: LearningRateSchedule = .constant, epochs: Int,
+    optimizer: OptimizerKind, learningRate: LearningRateSampler, schedule: LearningRateSchedule = .constant,
+    epochs: Int,
     batch: Int
   ) {
     self.name = name

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Kernels
 
 /// `heatsweep bench step`: the time of a training step, with random images and weights.
 package struct BenchStepCommand: ParsableCommand {
@@ -20,7 +21,7 @@ package struct BenchStepCommand: ParsableCommand {
   @Option(help: "Images a step.")
   var batch = 16
 
-  @Option(help: "Threads. Only 1 is supported.")
+  @Option(help: "Threads that a step may use.")
   var threads = 1
 
   @Option(help: "Steps that are counted.")
@@ -37,7 +38,8 @@ package struct BenchStepCommand: ParsableCommand {
   package func run() throws {
     try BenchError.require((1...1024).contains(batch), "--batch", "a number from 1 to 1024", batch)
     try BenchError.require((1...100_000).contains(steps), "--steps", "a number from 1 to 100000", steps)
-    try BenchError.require(threads == 1, "--threads", "1, since a step runs on one thread", threads)
+    try BenchError.require((1...1024).contains(threads), "--threads", "a number from 1 to 1024", threads)
+    Threads.setCount(threads)
     let settings = StepSettings(model: model, loss: loss, batch: batch, threads: threads)
     var step = BenchStep(settings, seed: 0)
     step.run()

@@ -28,8 +28,8 @@ import heatsweep
   }
 
   @Test(arguments: [
-    (["--threads", "2"], "--threads: expected 1, since a step runs on one thread, found 2"),
-    (["--threads", "0"], "--threads: expected 1, since a step runs on one thread, found 0"),
+    (["--threads", "2000"], "--threads: expected a number from 1 to 1024, found 2000"),
+    (["--threads", "0"], "--threads: expected a number from 1 to 1024, found 0"),
     (["--batch", "0"], "--batch: expected a number from 1 to 1024, found 0"),
     (["--batch", "9223372036854775807"], "--batch: expected a number from 1 to 1024, found 9223372036854775807"),
     (["--steps=-1"], "--steps: expected a number from 1 to 100000, found -1"),
