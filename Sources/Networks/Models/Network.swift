@@ -27,6 +27,9 @@ public struct Network: Sendable {
   /// Names of the dense layers' parameters: what is trained where the convolutions are frozen.
   public var headParameterNames: [String] { dense.flatMap(\.declarations).map(\.name) }
 
+  /// Names of the convolutions' parameters: what features depend on.
+  public var convolutionParameterNames: [String] { convolutions.flatMap(\.declarations).map(\.name) }
+
   /// First weights: a function of the seed and each parameter's name.
   public func initialParameters(seed: UInt64) -> Parameters { initialParameters(seed: seed, startingFrom: nil) }
 
@@ -46,6 +49,30 @@ public struct Network: Sendable {
   {
     let wanted = layer ?? attributionLayer
     precondition(convolutions.contains { $0.name == wanted }, "\(name) has no convolution named \(wanted)")
+    let (features, activations) = convolved(images, parameters, wanted: wanted)
+    guard let activations else { preconditionFailure("the attribution layer was checked above") }
+    return Outputs(activations: activations, logits: logits(features, parameters))
+  }
+
+  /// What the convolutions alone make of images: the attribution layer after its ReLU.
+  ///
+  /// - Parameter images: batch x height x width x channels.
+  /// - Returns: batch x rows x columns x channels, from which `head` goes on.
+  public func features(_ images: Tensor, _ parameters: Parameters) -> Tensor {
+    convolved(images, parameters, wanted: nil).features
+  }
+
+  /// What the dense layers make of features; maps can be taken of it as of the whole network's outputs.
+  ///
+  /// - Parameter features: batch x rows x columns x channels, as `features` gives them.
+  public func head(_ features: Tensor, _ parameters: Parameters) -> Outputs {
+    let activations = features.tracked
+    return Outputs(activations: activations, logits: logits(activations, parameters))
+  }
+
+  private func convolved(
+    _ images: Tensor, _ parameters: Parameters, wanted: String?
+  ) -> (features: Tensor, activations: Tensor?) {
     var x = images
     var activations: Tensor?
     for convolution in convolutions {
@@ -53,11 +80,13 @@ public struct Network: Sendable {
       x = result.output
       activations = result.activations ?? activations
     }
-    x = Profile.measure(Self.lastPooling) { maxPool(x) }
-    x = x.reshaped([x.shape[0], x.shape.count / max(1, x.shape[0])])
-    for layer in dense { x = layer(x, parameters) }
-    guard let activations else { preconditionFailure("the attribution layer was checked above") }
-    return Outputs(activations: activations, logits: x)
+    return (x, activations)
+  }
+
+  private func logits(_ features: Tensor, _ parameters: Parameters) -> Tensor {
+    let pooled = Profile.measure(Self.lastPooling) { maxPool(features) }
+    let flat = pooled.reshaped([pooled.shape[0], pooled.shape.count / max(1, pooled.shape[0])])
+    return dense.reduce(flat) { x, layer in layer(x, parameters) }
   }
 
   /// Rows and columns of a convolution's activations.

@@ -85,5 +85,6 @@ extension ResultsColumn {
     ResultsColumn("attempts", count: { $0.attempts }),
     ResultsColumn("training_seconds", number: { $0.result?.trainingSeconds }),
     ResultsColumn("evaluation_seconds", number: { $0.result?.evaluationSeconds }),
+    ResultsColumn("feature_seconds", number: { $0.result?.featureSeconds }),
   ]
 }

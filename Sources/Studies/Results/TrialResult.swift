@@ -14,11 +14,14 @@ public struct TrialResult: Codable, Sendable, Equatable {
   public var trainingSeconds: Double
   /// Wall-clock seconds spent on validation and test.
   public var evaluationSeconds: Double
+  /// Wall-clock seconds until the features of frozen layers were there, computed or found, in the attempt that ended; nil where
+  /// every layer is trained.
+  public var featureSeconds: Double?
 
   /// A result of these parts.
   public init(
     divergence: String?, epochs: [EpochResult], test: Evaluation?, testByClass: [String: Evaluation],
-    imageDigest: String, trainingSeconds: Double, evaluationSeconds: Double
+    imageDigest: String, trainingSeconds: Double, evaluationSeconds: Double, featureSeconds: Double? = nil
   ) {
     self.divergence = divergence
     self.epochs = epochs
@@ -27,6 +30,14 @@ public struct TrialResult: Codable, Sendable, Equatable {
     self.imageDigest = imageDigest
     self.trainingSeconds = trainingSeconds
     self.evaluationSeconds = evaluationSeconds
+    self.featureSeconds = featureSeconds
+  }
+
+  /// The result without what differs from run to run.
+  public var timeless: TrialResult {
+    var result = self
+    (result.trainingSeconds, result.evaluationSeconds, result.featureSeconds) = (0, 0, nil)
+    return result
   }
 }
 

@@ -5,7 +5,7 @@ import Foundation
 import Kernels
 import Networks
 
-/// A training's state in one safetensors file: weights and optimizer moments as tensors, the rest as metadata, and a SHA-256
+/// A training's state in one safetensors file: trained weights and optimizer moments as tensors, the rest as metadata, and a SHA-256
 /// over all of it, so that a damaged file is refused rather than trained on.
 package struct Checkpoint {
   private struct Progress: Codable {
@@ -33,14 +33,17 @@ package struct Checkpoint {
     encoder.outputFormatting = .sortedKeys
     let text = String(decoding: try encoder.encode(progress), as: UTF8.self)
     let slots = state.optimizer.state.slots.sorted { $0.key < $1.key }.map { (name: $0.key, tensor: $0.value) }
-    let tensors = state.parameters.names.map { (name: $0, tensor: state.parameters[$0]) } + slots
+    // Frozen weights are those that the trial starts with.
+    let trained = trial.arm.trainedParameterNames(of: trial.experiment.model.network)
+    let tensors = trained.map { (name: $0, tensor: state.parameters[$0]) } + slots
     try Safetensors(tensors: tensors, metadata: ["progress": text, "sha256": Self.digest(tensors, text)]).write(to: url)
   }
 
   /// The state that was saved, or nil where there is none.
   ///
+  /// - Parameter weights: those of the file that the trial names, if it names one.
   /// - Throws: `WeightsError` naming the file, where it is damaged or belongs to another trial.
-  package func load(_ trial: Trial) throws -> TrainingState? {
+  package func load(_ trial: Trial, startingFrom weights: StartingWeights? = nil) throws -> TrainingState? {
     guard FileManager.default.fileExists(atPath: url.path) else { return nil }
     let file = try Safetensors(contentsOf: url)
     func refuse(_ reason: String) -> WeightsError {
@@ -57,8 +60,13 @@ package struct Checkpoint {
       throw refuse("its metadata \"progress\" cannot be read")
     }
     guard progress.trial == trial else { throw refuse("it belongs to another trial, \(progress.trial.key)") }
-    var state = TrainingState(of: trial)
-    state.parameters = try trial.experiment.model.network.parameters(from: file, name: url.path)
+    var state = TrainingState(of: trial, startingFrom: weights)
+    for name in trial.arm.trainedParameterNames(of: trial.experiment.model.network) {
+      guard let tensor = file[name], tensor.shape == state.parameters[name].shape else {
+        throw refuse("it lacks the tensor \"\(name)\" of shape \(state.parameters[name].shape)")
+      }
+      state.parameters[name] = tensor
+    }
     let parameterNames = Set(state.parameters.names)
     state.optimizer.state = OptimizerState(
       steps: progress.optimizerSteps,

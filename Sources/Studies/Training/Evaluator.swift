@@ -17,11 +17,13 @@ package struct Evaluator {
   /// Images at a time: enough to keep the matrix products busy, and no more than a training step needs memory for.
   private static let batch = 20
 
-  /// Mean loss (its classification part) and accuracy.
-  package func validate(_ parameters: Parameters, _ images: ImageDataset) -> (loss: Double, accuracy: Double) {
+  /// - Throws: `FileError` where stored features cannot be read any more; so does `test`.
+  /// - Returns: mean loss (its classification part) and accuracy.
+  package func validate(_ parameters: Parameters, _ input: ModelInput) throws -> (loss: Double, accuracy: Double) {
+    let images = input.images
     var (lossSum, correct) = (0.0, 0)
     for batch in Self.batches(images.count) {
-      let outputs = network(images.tensor(batch, channels: network.imageChannels), parameters)
+      let outputs = try input.outputs(of: network, parameters, batch)
       let classes = images.classes(batch)
       lossSum += Double(classification(logits: outputs.logits, classes: classes).scalar) * Double(batch.count)
       correct += zip(outputs.predictedClasses, classes).count { $0 == $1 }
@@ -30,10 +32,11 @@ package struct Evaluator {
   }
 
   /// Accuracy, loss and where the maps of the predicted classes lie, overall and for each class.
-  package func test(_ parameters: Parameters, _ images: ImageDataset, regions: [ImageRegions]) -> TestResult {
+  package func test(_ parameters: Parameters, _ input: ModelInput, regions: [ImageRegions]) throws -> TestResult {
+    let images = input.images
     var tallies: [Diagnosis: EvaluationTally] = [:]
     for batch in Self.batches(images.count) {
-      let outputs = network(images.tensor(batch, channels: network.imageChannels), parameters)
+      let outputs = try input.outputs(of: network, parameters, batch)
       let predicted = outputs.predictedClasses
       let activations = outputs.activations.detached
       let slope = outputs.slope(of: predicted, isDifferentiable: false)

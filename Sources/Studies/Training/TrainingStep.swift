@@ -7,23 +7,26 @@ import Networks
 struct TrainingStep {
   private let network: Network
   private let images: TrialImages
+  private let input: ModelInput
   private let objective: Objective
   private let trainedNames: [String]
   private let learningRate: Double
 
-  init(trial: Trial, network: Network, images: TrialImages) {
+  /// - Parameter input: the training images of `images`.
+  init(trial: Trial, network: Network, images: TrialImages, input: ModelInput) {
     self.network = network
     self.images = images
+    self.input = input
     objective = trial.arm.objective
     trainedNames = trial.arm.trainedParameterNames(of: network)
     learningRate = trial.learningRate
   }
 
   /// - Returns: the batch's mean loss before the update, and how many of its images were classified correctly.
-  func run(_ state: inout TrainingState, batch: some Collection<Int>) -> (loss: Double, correct: Int) {
+  func run(_ state: inout TrainingState, batch: some Collection<Int>) throws -> (loss: Double, correct: Int) {
     let parameters = state.parameters.tracking(trainedNames)
     let classes = images.training.classes(batch)
-    let outputs = network(images.training.tensor(batch, channels: network.imageChannels), parameters)
+    let outputs = try input.outputs(of: network, parameters, batch)
     let loss = objective(outputs, classes: classes, outside: outside(batch))
     let gradients = gradient(of: loss, wrt: trainedNames.map { parameters[$0] }, isDifferentiable: false)
     state.optimizer.update(

@@ -19,6 +19,7 @@ public struct TrialTrainer {
   private let trial: Trial
   private let images: TrialImages
   private let directory: URL
+  private let features: FeatureCache
   private let report: (Progress) -> Void
   private let isCancelled: () -> Bool
   private let network: Network
@@ -27,17 +28,19 @@ public struct TrialTrainer {
   /// - Parameters:
   ///   - weights: those of the file that the trial names, if it names one.
   ///   - directory: the trial's own, for its checkpoint and its weights; it exists.
+  ///   - features: where those of frozen convolutions are kept.
   ///   - report: called every few steps, on the training thread.
   ///   - isCancelled: asked every step.
   public init(
     trial: Trial, images: TrialImages, startingFrom weights: StartingWeights? = nil, directory: URL,
-    report: @escaping (Progress) -> Void = { _ in },
+    features: FeatureCache = FeatureCache(directory: nil), report: @escaping (Progress) -> Void = { _ in },
     isCancelled: @escaping () -> Bool = { false }
   ) {
     self.trial = trial
     self.images = images
     self.weights = weights
     self.directory = directory
+    self.features = features
     self.report = report
     self.isCancelled = isCancelled
     network = trial.experiment.model.network
@@ -45,19 +48,31 @@ public struct TrialTrainer {
 
   /// - Returns: the result; a training whose loss stops being finite has one too, which says where.
   /// - Throws: `Cancelled`, `WeightsError` for a checkpoint that cannot be used, or `FileError` for a file that cannot be
-  ///   written.
+  ///   written or read.
   public func run() throws -> TrialResult {
     let checkpoint = Checkpoint(directory: directory)
-    var state = try checkpoint.load(trial) ?? TrainingState(of: trial, startingFrom: weights)
+    var state = try checkpoint.load(trial, startingFrom: weights) ?? TrainingState(of: trial, startingFrom: weights)
+    var featureSeconds = 0.0
+    // What is not asked for any more, after a resumption, is not computed either.
+    func input(_ part: ImagePart) throws -> ModelInput {
+      let start = ContinuousClock.now
+      defer { featureSeconds += (ContinuousClock.now - start).inSeconds }
+      return try self.input(part, state)
+    }
     var divergence: String?
-    while state.epochs.count < trial.arm.epochs, divergence == nil {
-      divergence = try trainEpoch(&state)
-      if divergence == nil { try checkpoint.save(state, of: trial) }
+    if state.epochs.count < trial.arm.epochs {
+      let step = TrainingStep(trial: trial, network: network, images: images, input: try input(.training))
+      let validation = try input(.validation)
+      while state.epochs.count < trial.arm.epochs, divergence == nil {
+        divergence = try trainEpoch(&state, step, validation: validation)
+        if divergence == nil { try checkpoint.save(state, of: trial) }
+      }
     }
     var test: TestResult?
     if divergence == nil {
+      let testInput = try input(.test)
       let start = ContinuousClock.now
-      test = evaluator.test(state.parameters, images.test, regions: images.regions)
+      test = try evaluator.test(state.parameters, testInput, regions: images.regions)
       state.evaluationSeconds += (ContinuousClock.now - start).inSeconds
       if test?.isFinite == false {
         divergence = "the loss on the test images is not finite"
@@ -71,21 +86,36 @@ public struct TrialTrainer {
     }
     return TrialResult(
       divergence: divergence, epochs: state.epochs, test: test?.overall, testByClass: test?.byClass ?? [:],
-      imageDigest: images.digest, trainingSeconds: state.trainingSeconds, evaluationSeconds: state.evaluationSeconds)
+      imageDigest: images.digest, trainingSeconds: state.trainingSeconds, evaluationSeconds: state.evaluationSeconds,
+      featureSeconds: trial.arm.trainedLayers == .head ? featureSeconds : nil)
+  }
+
+  /// The images of one part: their pixels, or where the convolutions are frozen their features, computed once for all epochs.
+  private func input(_ part: ImagePart, _ state: TrainingState) throws -> ModelInput {
+    guard trial.arm.trainedLayers == .head else { return ModelInput(images[part]) }
+    let watch = FeatureCache.Watch(
+      report: { report(Progress(fraction: Double(state.epochs.count) / Double(trial.arm.epochs), description: $0)) },
+      isCancelled: isCancelled)
+    return ModelInput(
+      images[part],
+      features: try features.features(
+        of: part, of: images, network: network, parameters: state.parameters, isShared: trial.experiment.weights != nil,
+        watch: watch))
   }
 
   /// - Returns: where the training diverged, or nil.
-  private func trainEpoch(_ state: inout TrainingState) throws -> String? {
+  private func trainEpoch(
+    _ state: inout TrainingState, _ step: TrainingStep, validation: ModelInput
+  ) throws -> String? {
     let start = ContinuousClock.now
     let order = state.random.shuffled(count: images.training.count)
     let batches = stride(from: 0, to: order.count, by: trial.arm.batch).map {
       order[$0..<min(order.count, $0 + trial.arm.batch)]
     }
-    let step = TrainingStep(trial: trial, network: network, images: images)
     var (lossSum, correct) = (0.0, 0)
     for (number, batch) in batches.enumerated() {
       if isCancelled() { throw Cancelled() }
-      let outcome = step.run(&state, batch: batch)
+      let outcome = try step.run(&state, batch: batch)
       let place = "epoch \(state.epochs.count + 1)/\(trial.arm.epochs)"
       guard outcome.loss.isFinite else {
         return "the loss is not finite in \(place), step \(number + 1)/\(batches.count)"
@@ -100,7 +130,7 @@ public struct TrialTrainer {
     }
     guard state.parameters.areFinite else { return "a weight is not finite after epoch \(state.epochs.count + 1)" }
     let middle = ContinuousClock.now
-    let validation = evaluator.validate(state.parameters, images.validation)
+    let validation = try evaluator.validate(state.parameters, validation)
     // Finite weights may still be so large that what they compute is not.
     guard validation.loss.isFinite else {
       return "the loss on the validation images is not finite after epoch \(state.epochs.count + 1)"

@@ -13,7 +13,7 @@ import Testing
     #expect(Set(headings).count == headings.count)
     #expect(headings.prefix(3) == ["trial", "key", "experiment"])
     let changing = headings.filter { $0 == "worker" || $0 == "attempts" || $0.hasSuffix("_seconds") }
-    #expect(changing == ["worker", "attempts", "training_seconds", "evaluation_seconds"])
+    #expect(changing == ["worker", "attempts", "training_seconds", "evaluation_seconds", "feature_seconds"])
     for measure in Measure.allCases { #expect(headings.contains(measure.rawValue)) }
     for name in ["nor", "dcm", "hcm", "arv"] { #expect(headings.contains(name + "_hirescam_in_heart")) }
   }
@@ -24,9 +24,10 @@ import Testing
     slower.attempts = 4
     slower.result?.trainingSeconds = 99
     slower.result?.evaluationSeconds = 98
+    slower.result?.featureSeconds = 97
     let (one, other) = (row(RecordSamples.done(number: 1)), row(slower))
     let different = Set(one.keys.filter { one[$0] != other[$0] })
-    #expect(different == ["worker", "attempts", "training_seconds", "evaluation_seconds"])
+    #expect(different == ["worker", "attempts", "training_seconds", "evaluation_seconds", "feature_seconds"])
   }
 
   @Test func aFinishedTrialFillsItsRow() {

@@ -63,7 +63,8 @@ import Testing
 
   @Test func agreesWithTheDefinitions() throws {
     let evaluator = Evaluator(network: Self.network, classification: CrossEntropy())
-    let result = evaluator.test(Self.parameters, Self.images.test, regions: Self.images.regions)
+    let result = try evaluator.test(
+      Self.parameters, ModelInput(Self.images.test), regions: Self.images.regions)
     for diagnosis in Diagnosis.allCases {
       let own = Self.singles.filter { $0.diagnosis == diagnosis }
       let found = try #require(result.byClass[diagnosis.name])
@@ -86,9 +87,9 @@ import Testing
     #expect(Set(Self.singles.map(\.hasMarker)).count == 2)
   }
 
-  @Test func validationCountsEveryImageOnce() {
+  @Test func validationCountsEveryImageOnce() throws {
     let evaluator = Evaluator(network: Self.network, classification: CrossEntropy())
-    let (loss, accuracy) = evaluator.validate(Self.parameters, Self.images.test)
+    let (loss, accuracy) = try evaluator.validate(Self.parameters, ModelInput(Self.images.test))
     expectEqual(loss, Self.mean(Self.singles.map(\.loss)), "loss")
     #expect(accuracy == Double(Self.singles.count { $0.predicted == $0.diagnosis.rawValue }) / 24)
   }
@@ -96,7 +97,7 @@ import Testing
   @Test func withoutMarkersThereIsNoShareOnThem() throws {
     let images = TrainingSamples.images
     let evaluator = Evaluator(network: Self.network, classification: SigmoidMeanSquaredError())
-    let result = evaluator.test(Self.parameters, images.test, regions: images.regions)
+    let result = try evaluator.test(Self.parameters, ModelInput(images.test), regions: images.regions)
     #expect(result.overall.hirescam.onMarker == nil && result.overall.gradcam.onMarker == nil)
     #expect(result.byClass.values.allSatisfy { $0.hirescam.onMarker == nil })
     #expect(result.overall.hirescam.inHeart != nil)

@@ -1,5 +1,6 @@
 import CardiacMRI
 import Foundation
+import Networks
 import Studies
 
 /// Trainings as short as a test allows: two epochs of four steps.
@@ -61,18 +62,18 @@ final class TrialDirectory {
   /// Trains, from the checkpoint if there is one.
   /// - Parameter steps: after so many the training is cancelled.
   /// - Returns: the result without its times.
-  @discardableResult func train(_ trial: Trial, cancelAfter steps: Int = .max) throws -> TrialResult {
+  @discardableResult func train(
+    _ trial: Trial, startingFrom weights: StartingWeights? = nil, cancelAfter steps: Int = .max,
+    features: FeatureCache = FeatureCache(directory: nil)
+  ) throws -> TrialResult {
     var asked = 0
-    var result = try TrialTrainer(
-      trial: trial, images: TrainingSamples.images, directory: url,
+    return try TrialTrainer(
+      trial: trial, images: TrainingSamples.images, startingFrom: weights, directory: url, features: features,
       isCancelled: {
         asked += 1
         return asked > steps
       }
-    ).run()
-    result.trainingSeconds = 0
-    result.evaluationSeconds = 0
-    return result
+    ).run().timeless
   }
 
   func weights() throws -> Data { try Data(contentsOf: url.appending(path: "weights.safetensors")) }

@@ -1,0 +1,40 @@
+import Autodiff
+import CardiacMRI
+import Networks
+
+/// A set of images as a network takes them: from their pixels, or from what frozen convolutions made of them.
+package struct ModelInput {
+  package let images: ImageDataset
+  private let features: FeatureSet?
+
+  /// - Parameter features: of the same images under the network's convolutions; nil where these are trained.
+  package init(_ images: ImageDataset, features: FeatureSet? = nil) {
+    self.images = images
+    self.features = features
+  }
+
+  /// What the network makes of the images at `indices`.
+  /// - Throws: `FileError` where stored features cannot be read any more.
+  func outputs(of network: Network, _ parameters: Parameters, _ indices: some Collection<Int>) throws -> Network.Outputs
+  {
+    if let features { return network.head(try features.tensor(indices), parameters) }
+    return network(images.tensor(indices, channels: network.imageChannels), parameters)
+  }
+}
+
+/// One of the three sets that an experiment's images fall into.
+package enum ImagePart: String {
+  case training
+  case validation
+  case test
+}
+
+extension TrialImages {
+  subscript(part: ImagePart) -> ImageDataset {
+    switch part {
+    case .training: training
+    case .validation: validation
+    case .test: test
+    }
+  }
+}
