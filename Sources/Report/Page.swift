@@ -57,8 +57,9 @@ struct Page {
   private var subtitle: String {
     let counts = report.analysis.counts
     let experiments = NumberText.count(report.analysis.experiments.count, "experiment")
+    let part = report.study.part == nil ? "" : "A part of the study: "
     return
-      "\(NumberText.count(counts.planned, "trial")) in \(experiments): \(counts.kept) kept, \(NumberText.outcomes(counts)). "
+      "\(part)\(NumberText.count(counts.planned, "trial")) in \(experiments): \(counts.kept) kept, \(NumberText.outcomes(counts)). "
       + "Seed \(report.study.seed)."
   }
 }

@@ -26,6 +26,10 @@ package struct CoordinatorCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Worker processes to start on this machine.", valueName: "n"))
   var workers = 0
 
+  @OptionGroup var part: PartOptions
+
+  @OptionGroup var cache: CacheOptions
+
   package init() {}
 
   package func validate() throws {
@@ -36,10 +40,10 @@ package struct CoordinatorCommand: ParsableCommand {
 
   package func run() throws {
     let endpoint = try Endpoint(bind)
-    let (study, text) = try StudyFile.load(path: study)
+    let (study, text) = try StudyFile.load(path: study, trials: part.trials, images: part.images)
     let session = SweepSession(
-      sweep: try Sweep(study: study, text: text), directory: URL(filePath: output), endpoint: endpoint, workers: workers
-    )
+      sweep: try Sweep(study: study, text: text), directory: URL(filePath: output), endpoint: endpoint,
+      workers: workers, cache: cache)
     try session.run()
   }
 }

@@ -15,6 +15,8 @@ package struct ResumeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Worker processes; one a core by default.", valueName: "n"))
   var workers: Int?
 
+  @OptionGroup var cache: CacheOptions
+
   package init() {}
 
   package func validate() throws {
@@ -32,7 +34,7 @@ package struct ResumeCommand: ParsableCommand {
       throw ClusterError("\(directory.path): its trials cannot be read by this version of heatsweep")
     }
     let session = SweepSession(
-      sweep: sweep, directory: directory, endpoint: nil, workers: workers ?? SweepSession.cores)
+      sweep: sweep, directory: directory, endpoint: nil, workers: workers ?? SweepSession.cores, cache: cache)
     try session.run()
   }
 }

@@ -22,6 +22,10 @@ package struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Directory of the results; heatsweep-output-NAME by default.", valueName: "directory"))
   var output: String?
 
+  @OptionGroup var part: PartOptions
+
+  @OptionGroup var cache: CacheOptions
+
   package init() {}
 
   package func validate() throws {
@@ -31,11 +35,10 @@ package struct RunCommand: ParsableCommand {
   }
 
   package func run() throws {
-    let (study, text) = try StudyFile.load(path: study)
+    let (study, text) = try StudyFile.load(path: study, trials: part.trials, images: part.images)
     let session = SweepSession(
       sweep: try Sweep(study: study, text: text), directory: URL(filePath: output ?? "heatsweep-output-\(study.name)"),
-      endpoint: nil,
-      workers: workers ?? SweepSession.cores)
+      endpoint: nil, workers: workers ?? SweepSession.cores, cache: cache)
     try session.run()
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Cluster
 import Coordination
 import Foundation
+import Studies
 
 /// `heatsweep status`: how far a study is, while it runs or not.
 package struct StatusCommand: ParsableCommand {
@@ -51,6 +52,8 @@ struct StudyStatus: Encodable {
   }
 
   let study: String
+  /// What of a study it is, where it is a part.
+  let part: String?
   let isRunning: Bool
   let epoch: Int
   let trials: Trials
@@ -62,6 +65,7 @@ struct StudyStatus: Encodable {
     let records = stored.records
     func count(_ states: TrialState...) -> Int { records.count { states.contains($0.state) } }
     study = stored.name
+    part = (try? StudyFile.parse(text: stored.text, name: StudyStore.fileName))?.part?.description
     isRunning = stored.isRunning
     epoch = stored.epoch
     // Handed out by a coordinator that is gone means waiting.
@@ -101,6 +105,7 @@ struct StudyStatus: Encodable {
       "  done \(trials.done), diverged \(trials.diverged), given up \(trials.quarantined), "
         + "running \(trials.running), waiting \(trials.pending)",
     ]
+    if let part { lines.insert("  a part of the study: \(part)", at: 1) }
     for worker in workers {
       let fraction = worker.fraction.map { " \(Int($0 * 100))%" } ?? ""
       let description = worker.description.map { ", \($0)" } ?? ""

@@ -6,8 +6,11 @@ import Studies
 
 /// Trains the study's trials for the cluster, which does not look into them.
 struct StudyRunner: TrialRunner {
-  private let cache = ImageCache()
+  private let images = ImageCache()
   private let weights = WeightsCache()
+  private let features: FeatureCache
+
+  init(features: FeatureCache) { self.features = features }
 
   func run(
     _ assignment: TrialAssignment, report: (TrialProgress) -> Void, isCancelled: () -> Bool
@@ -24,8 +27,8 @@ struct StudyRunner: TrialRunner {
     let result = try withoutActuallyEscaping(report) { report in
       try withoutActuallyEscaping(isCancelled) { isCancelled in
         let trainer = TrialTrainer(
-          trial: trial, images: cache.images(for: trial), startingFrom: startingWeights,
-          directory: assignment.directory,
+          trial: trial, images: images.images(for: trial), startingFrom: startingWeights,
+          directory: assignment.directory, features: features,
           report: { report(TrialProgress(fraction: $0.fraction, description: $0.description)) },
           isCancelled: isCancelled)
         do {
@@ -35,11 +38,8 @@ struct StudyRunner: TrialRunner {
         }
       }
     }
-    var timeless = result
-    timeless.trainingSeconds = 0
-    timeless.evaluationSeconds = 0
     return TrialOutcome(
-      payload: try JSONEncoder.stable.encode(result), reproducible: try JSONEncoder.stable.encode(timeless),
+      payload: try JSONEncoder.stable.encode(result), reproducible: try JSONEncoder.stable.encode(result.timeless),
       isDiverged: result.divergence != nil)
   }
 

@@ -9,11 +9,14 @@ struct SweepSession {
   let directory: URL
   let endpoint: Endpoint?
   let workers: Int
+  let cache: CacheOptions
 
   /// Runs to the end, writes the report and exits: 0 complete, 1 with trials given up, 130 stopped by Ctrl-C.
   func run() throws -> Never {
+    try PartOfStudy.check(directory, isFor: sweep.text)
+    let part = PartOfStudy(text: sweep.text, workers: workers)
     let options = CoordinatorOptions(
-      endpoint: endpoint, localWorkers: workers, workerCommand: [ThisProgram.path, "worker"],
+      endpoint: endpoint, localWorkers: workers, workerCommand: [ThisProgram.path, "worker"] + cache.workerArguments,
       build: try ThisProgram.build(), digests: StudyRunner.digests)
     let coordinator = try Coordinator(
       sweep: sweep, directory: directory, options: options, observer: makeDisplay())
@@ -21,12 +24,14 @@ struct SweepSession {
       Self.say("warning: \(endpoint) is not encrypted and anybody who reaches it can take part")
     }
     if endpoint != nil { Self.say("listening at \(coordinator.endpoint)") }
+    if let part { Self.say(part.begin(directory)) }
     switch try coordinator.run() {
     case .interrupted:
       Self.say("stopped; nothing is lost. Go on with: \(ThisProgram.command)")
       throw ExitCode(130)
     case .complete(let records):
       try report()
+      if let part { Self.say(part.end(directory)) }
       let givenUp = records.filter { $0.state == .quarantined }
       for record in givenUp {
         let reason = record.failure?.split(whereSeparator: \.isNewline).first ?? "no reason known"

@@ -2,6 +2,7 @@ import ArgumentParser
 import Cluster
 import Foundation
 import Logging
+import Studies
 
 /// `heatsweep worker`: trains what a coordinator hands out.
 package struct WorkerCommand: ParsableCommand {
@@ -22,6 +23,8 @@ package struct WorkerCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Where to keep checkpoints; the study's directory where it is here.", valueName: "directory"))
   var directory: String?
+
+  @OptionGroup var cache: CacheOptions
 
   @Option(help: .hidden)
   var identity: String?
@@ -48,7 +51,8 @@ package struct WorkerCommand: ParsableCommand {
       endpoint: connect, name: name, identity: identity, directory: directory.map { URL(filePath: $0) },
       threads: threads, isSupervised: supervised, build: try ThisProgram.build(), digests: StudyRunner.digests)
     let log = Logger(label: "heatsweep") { StreamLogHandler.standardError(label: $0) }
-    switch try Worker(options: options, runner: StudyRunner(), log: log).run() {
+    let features = cache.features { log.warning("\($0)") }
+    switch try Worker(options: options, runner: StudyRunner(features: features), log: log).run() {
     case .drained: return
     case .rejected(let reason): throw ClusterError("not taken in by \(connect): \(reason)")
     case .abandoned: throw ClusterError("\(connect): nothing was heard from the coordinator for a long time")

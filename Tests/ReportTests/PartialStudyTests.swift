@@ -31,6 +31,20 @@ import Testing
     #expect(try html(study).contains("12 of 24 trials pending"))
   }
 
+  @Test func `a part of a study`() throws {
+    var study = SyntheticStudy(trials: [3, 2])
+    #expect(try !html(study).contains("part of the study"))
+    var whole = study.study.experiments
+    for index in whole.indices { whole[index].trials = 20 }
+    study.study.part = StudyPart(trials: 3, images: nil, whole: whole)
+    let html = try html(study)
+    #expect(
+      html.contains(
+        "This is a part of the study, not the study: the first 3 trials of each arm. 10 of its 80 trials were planned.")
+    )
+    #expect(html.contains("A part of the study: 10 trials in 2 experiments"))
+  }
+
   @Test func `an arm without a kept model`() throws {
     var study = SyntheticStudy(trials: [6])
     for index in study.records.indices where study.records[index].trial.arm.name == "heatmap" {

@@ -48,6 +48,15 @@ import Testing
     #expect(Set(shapiro.keys) == ["w", "p"])
   }
 
+  @Test func `a part of a study says so`() throws {
+    var study = SyntheticStudy(trials: [3])
+    #expect(try object(study)["part"] == nil)
+    var whole = study.study.experiments
+    whole[0].trials = 20
+    study.study.part = StudyPart(trials: 3, images: 2000, whole: whole)
+    #expect(try object(study)["part"] as? [String: Int] == ["trials": 3, "images": 2000, "whole_trials": 40])
+  }
+
   @Test func `three arms make three pairs, in the order of the file`() throws {
     let study = SyntheticStudy(trials: [4], armNames: ["x", "y", "z"])
     let comparisons = try #require(try object(study)["comparisons"] as? [[String: Any]])

@@ -6,11 +6,25 @@ import Studies
 struct Summary: Encodable {
   let study: String
   let seed: UInt64
+  /// Nil for a whole study.
+  let part: Part?
   let trials: TrialCounts
   let groups: [GroupCounts]
   let comparisons: [CountedComparison]
   let notCompared: [NotCompared]
   let versions: SoftwareVersions
+
+  /// What of a study was run.
+  struct Part: Encodable {
+    let trials: Int?
+    let images: Int?
+    let wholeTrials: Int
+
+    enum CodingKeys: String, CodingKey {
+      case trials, images
+      case wholeTrials = "whole_trials"
+    }
+  }
 
   /// The trials of one arm of one experiment.
   struct GroupCounts: Encodable {
@@ -50,7 +64,7 @@ struct Summary: Encodable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case study, seed, trials, groups, comparisons, versions
+    case study, seed, part, trials, groups, comparisons, versions
     case notCompared = "not_compared"
   }
 
@@ -58,6 +72,9 @@ struct Summary: Encodable {
     let analysis = report.analysis
     study = report.study.name
     seed = report.study.seed
+    part = report.study.part.map {
+      Part(trials: $0.trials, images: $0.images, wholeTrials: report.study.wholeTrials)
+    }
     trials = analysis.counts
     groups = analysis.experiments.flatMap { experiment in
       experiment.arms.map { GroupCounts(experiment: experiment.name, arm: $0.name, trials: $0.counts) }

@@ -16,6 +16,11 @@ struct Notices {
   var texts: [String] {
     let counts = report.analysis.counts
     var texts: [String] = []
+    if let part = report.study.part {
+      texts.append(
+        "This is a part of the study, not the study: \(part.description). "
+          + "\(counts.planned) of its \(NumberText.count(report.study.wholeTrials, "trial")) were planned.")
+    }
     if counts.planned == 0 { texts.append("The study has no trials.") }
     if counts.pending > 0 {
       texts.append(

@@ -7,9 +7,10 @@ extension Study {
   /// experiment nor further trials change those that were there before.
   public func trials() -> [Trial] {
     var trials: [Trial] = []
-    for experiment in experiments {
+    for (position, experiment) in experiments.enumerated() {
       let imageSeed = RandomGenerator.derive(seed, "experiment", experiment.name, "images")
-      let digits = max(2, "\(experiment.trials - 1)".count)
+      // A part's trials have the names that they have in the whole study.
+      let digits = max(2, "\((part?.whole[position] ?? experiment).trials - 1)".count)
       for arm in experiment.arms {
         var own = experiment
         own.arms = [arm]

@@ -8,12 +8,15 @@ public struct Study: Codable, Sendable, Equatable {
   public var seed: UInt64
   /// At least one; no two of one name.
   public var experiments: [Experiment]
+  /// Nil where the experiments are those of the whole study.
+  public var part: StudyPart?
 
   /// A study of these parts, which are not checked: `StudyFile` does that.
-  public init(name: String, seed: UInt64, experiments: [Experiment]) {
+  public init(name: String, seed: UInt64, experiments: [Experiment], part: StudyPart? = nil) {
     self.name = name
     self.seed = seed
     self.experiments = experiments
+    self.part = part
   }
 }
 

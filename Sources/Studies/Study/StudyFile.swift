@@ -8,17 +8,23 @@ public enum StudyFile {
   static let maximumBytes = 65_536
 
   /// Reads the file at `path`, and the weights files that it names.
-  /// - Returns: the study, and the file's text, which reports show and resumed runs compare.
+  /// - Parameters:
+  ///   - trials: most trials of an arm, for a part of the study.
+  ///   - images: most images of each kind, for a part of the study.
+  /// - Returns: the study, and the file's text, which reports show and resumed runs compare; where a part is asked for, the text
+  ///   says so too.
   /// - Throws: `StudyFileError` for a file that cannot be read or does not describe a study, and for weights that its models cannot start
   ///   from.
-  public static func load(path: String) throws -> (study: Study, text: String) {
+  public static func load(path: String, trials: Int? = nil, images: Int? = nil) throws -> (study: Study, text: String) {
     let data = try contents(of: path)
     guard let text = String(validating: data, as: UTF8.self) else {
       let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }.map { $0 + 1 }
       throw StudyFileError(file: path, line: line, "expected text in UTF-8, found bytes that are not")
     }
-    return (try parse(text: text, name: path, directory: URL(fileURLWithPath: path).deletingLastPathComponent()), text)
+    let isPart = trials != nil || images != nil
+    let used = isPart ? try self.text(ofPartOf: text, trials: trials, images: images, name: path) : text
+    return (try parse(text: used, name: path, directory: URL(fileURLWithPath: path).deletingLastPathComponent()), used)
   }
 
   /// Reads a study from text.

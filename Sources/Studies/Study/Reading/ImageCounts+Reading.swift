@@ -7,14 +7,18 @@ extension ImageCounts {
   init(_ field: StudyField) throws {
     let fields = try field.fields(known: ["training", "validation", "test"])
     func count(_ name: String) throws -> Int {
-      let field = try fields.required(name)
-      let count = try field.integer(in: Self.classes...Self.maximum)
-      guard count.isMultiple(of: Self.classes) else {
-        throw field.error(expected: "a multiple of \(Self.classes), as many images of each class")
-      }
-      return count
+      try Self.count(fields.required(name))
     }
     self.init(training: try count("training"), validation: try count("validation"), test: try count("test"))
+  }
+
+  /// A number of images of one kind.
+  static func count(_ field: StudyField) throws -> Int {
+    let count = try field.integer(in: classes...maximum)
+    guard count.isMultiple(of: classes) else {
+      throw field.error(expected: "a multiple of \(classes), as many images of each class")
+    }
+    return count
   }
 
   /// Classes are balanced, so that each needs its image.

@@ -7,7 +7,7 @@ extension Study {
   /// Reads a study from the root of a document.
   /// - Parameter directory: what paths start from; nil to leave the files that they name alone.
   init(_ field: StudyField, directory: URL?) throws {
-    let fields = try field.fields(known: ["name", "seed", "experiments"] + ExperimentSettings.names)
+    let fields = try field.fields(known: ["name", "seed", "experiments", "part"] + ExperimentSettings.names)
     let name = try fields.required("name").name()
     let seed = try fields.required("seed").seed()
     let settings = try ExperimentSettings(fields)
@@ -36,5 +36,6 @@ extension Study {
       keys.formUnion(newKeys)
       experiments.append(experiment)
     }
+    if let part = fields["part"] { try readPart(part) }
   }
 }
