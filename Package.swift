@@ -35,7 +35,8 @@ let package = Package(
     // for registers of 16. `Kernels` takes one or the other when the program starts.
     .target(name: "Loops"),
     .target(
-      name: "Loops8", dependencies: ["CProcessor", "Loops"], swiftSettings: [.unsafeFlags(["-Ounchecked"] + vectorInstructions)]),
+      name: "Loops8", dependencies: ["CProcessor", "Loops"],
+      swiftSettings: [.unsafeFlags(["-Ounchecked"] + vectorInstructions)]),
     .target(
       name: "Loops16", dependencies: ["CProcessor", "Loops"],
       swiftSettings: [.define("LANES16"), .unsafeFlags(["-Ounchecked"] + wideVectorInstructions)]),
@@ -61,9 +62,10 @@ let package = Package(
     .executableTarget(
       name: "heatsweep",
       dependencies: [
-        "CProcessor", "Kernels", "Autodiff", "Networks", "Attribution", "CardiacMRI", "Coordination", "Cluster", "Files",
-        "Report",
-        "Statistics", "Studies", "ZeroMQ",
+        "COneDNN", "CProcessor", "Kernels", "Autodiff", "Networks", "Attribution", "CardiacMRI", "Coordination",
+        "Cluster",
+        "Files",
+        "Report", "Statistics", "Studies", "ZeroMQ",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"), .product(name: "GRDB", package: "GRDB.swift"),
       ]),

@@ -8,16 +8,16 @@ extension Bodies {
     let grid = tiles.grid
     transformTiles(
       tiles, from: source,
-      rows: { y, row in grid.imageRow(y + row, ofTileAt: y).map { $0 * grid.width } ?? -1 }
-    ) { rows, x, channel, patch in
-      for row in 0..<4 where rows[row] >= 0 {
-        let target = image + (rows[row] + x) * tiles.channels + channel
-        for column in 0..<min(4, grid.width - x) {
-          finished(Lanes(at: patch + (row * 4 + column) * Lanes.scalarCount), finish, channel)
-            .store(to: target + column * tiles.channels)
+      rows: { y, row in grid.imageRow(y + row, ofTileAt: y).map { $0 * grid.width } ?? -1 },
+      use: { rows, x, channel, patch in
+        for row in 0..<4 where rows[row] >= 0 {
+          let target = image + (rows[row] + x) * tiles.channels + channel
+          for column in 0..<min(4, grid.width - x) {
+            finished(Lanes(at: patch + (row * 4 + column) * Lanes.scalarCount), finish, channel)
+              .store(to: target + column * tiles.channels)
+          }
         }
-      }
-    }
+      })
   }
 
   public static func transformPooledOutput(
@@ -33,17 +33,17 @@ extension Bodies {
         guard row < 2, let imageRow = grid.imageRow(y + 2 * row, ofTileAt: y) else { return -1 }
         let (image, upper) = imageRow.quotientAndRemainder(dividingBy: grid.height)
         return upper / 2 < height ? (image * height + upper / 2) * width : -1
-      }
-    ) { rows, x, channel, patch in
-      for row in 0..<2 where rows[row] >= 0 {
-        for column in 0..<min(2, width - x / 2) {
-          let (value, corner) = maximum(patch + (row * 8 + column * 2) * Lanes.scalarCount)
-          let target = (rows[row] + x / 2 + column) * tiles.channels + channel
-          finished(value, finish, channel).store(to: values + target)
-          corner.store(to: corners + target)
+      },
+      use: { rows, x, channel, patch in
+        for row in 0..<2 where rows[row] >= 0 {
+          for column in 0..<min(2, width - x / 2) {
+            let (value, corner) = maximum(patch + (row * 8 + column * 2) * Lanes.scalarCount)
+            let target = (rows[row] + x / 2 + column) * tiles.channels + channel
+            finished(value, finish, channel).store(to: values + target)
+            corner.store(to: corners + target)
+          }
         }
-      }
-    }
+      })
   }
 
   /// Calls `use` with every tile's 4 x 4 registers of outputs, where they go, and the channel of the first lane.
@@ -52,7 +52,7 @@ extension Bodies {
   @inline(__always)
   private static func transformTiles(
     _ tiles: ImageTiles, from source: FrequencyMatrices, rows: (_ y: Int, _ row: Int) -> Int,
-    _ use: (_ rows: SIMD4<Int>, _ x: Int, _ channel: Int, _ patch: UnsafeMutablePointer<Float>) -> Void
+    use: (_ rows: SIMD4<Int>, _ x: Int, _ channel: Int, _ patch: UnsafeMutablePointer<Float>) -> Void
   ) {
     let frequencyStride = source.frequencyStride
     withScratch { scratch, patch in

@@ -6,5 +6,5 @@ extension Network {
     blocks: [[64, 64], [128, 128], [256, 256, 256], [512, 512, 512], [512, 512, 512]],
     convolutionNames: { block, layer in "block\(block + 1)_conv\(layer + 1)" }, hiddenUnits: 100, classes: 4,
 
-    initializers: Initializers(convolution: .heUniform, hidden: .fanInUniform, logits: .fanInUniform))
+    initializers: Initializers(convolution: .heUniform, hidden: .heUniform, logits: .uniform(within: 1e-4)))
 }

@@ -25,7 +25,8 @@ import Testing
           choices: choices, shape: shape)
       }
       let whole = Convolution.forward(input: input, weights: weights, bias: bias, shape: shape)
-      return [whole.array, pooled.values.array] + gradients.flatMap { [$0.input?.array ?? [], $0.weights?.array ?? []] }
+      return [whole.array, pooled.values.array]
+        + gradients.flatMap { [$0.input?.array ?? [], $0.weights?.array ?? []] }
     }
     #expect(results[0] == results[1])
     #expect(results[0] == results[2])
@@ -39,11 +40,11 @@ import Testing
     let results = [1, 3].map { threads in
       Threads.setCount(threads)
       defer { Threads.setCount(1) }
-      var moments = [Buffer(repeating: 0, count: count), Buffer(repeating: 0, count: count)]
+      var (first, second) = (Buffer(repeating: 0, count: count), Buffer(repeating: 0, count: count))
       let step = AdamStep(
         learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, firstCorrection: 0.1, secondCorrection: 1e-3)
-      let updated = step(parameter: x, gradient: x, firstMoment: &moments[0], secondMoment: &moments[1])
-      return ([updated, ElementWise.relu(x), ElementWise.add(x, x)] + moments).map(\.array)
+      let updated = step(parameter: x, gradient: x, firstMoment: &first, secondMoment: &second)
+      return ([updated, ElementWise.relu(x), ElementWise.add(x, x), first, second]).map(\.array)
     }
     #expect(results[0] == results[1])
   }
