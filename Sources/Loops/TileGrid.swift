@@ -1,15 +1,18 @@
 /// The 4 x 4 tiles that a batch of images is cut into, in reading order.
 ///
-/// The images stand on a canvas, one below the other. Either every image begins a row of tiles, or, where that takes fewer tiles,
-/// one empty row keeps each from the next: a tile may then hold the end of one image and the beginning of another. The empty row
-/// is all that a 3 x 3 convolution needs to keep them apart.
+/// The images stand on a canvas, side by side and one below the other. Either every image begins a row or column of tiles, or,
+/// where that takes fewer tiles, one empty row or column keeps each from the next: a tile may then hold the end of one image and the
+/// beginning of another. Emptiness one pixel wide is all that a 3 x 3 convolution needs to keep them apart.
 public struct TileGrid: Sendable {
-  public let batch: Int
   public let height: Int
   public let width: Int
+  /// Images side by side.
+  public let across: Int
+  /// Images one below the other.
+  public let down: Int
   /// Rows of the canvas from the top of one image to the top of the next.
   public let pitch: Int
-  /// Whether tiles may hold rows of two images.
+  /// Whether tiles may hold rows of two images. Columns of two they may hold where images stand side by side.
   public let isShared: Bool
   /// Tiles in a row of tiles.
   public let columns: Int
@@ -18,12 +21,25 @@ public struct TileGrid: Sendable {
 
   /// - Parameter isPooled: whether 2 x 2 windows of the output are pooled, and must not begin in the middle of a tile's.
   public init(batch: Int, height: Int, width: Int, isPooled: Bool) {
-    self.batch = batch
+    let candidates = [1, 2, 4].compactMap { across in
+      batch.isMultiple(of: across)
+        ? TileGrid(across: across, down: batch / across, height: height, width: width, isPooled: isPooled) : nil
+    }
+    // The first of the smallest: images stand side by side only where that saves something.
+    var best = candidates[0]
+    for grid in candidates where grid.count < best.count { best = grid }
+    self = best
+  }
+
+  private init?(across: Int, down: Int, height: Int, width: Int, isPooled: Bool) {
+    guard across == 1 || !(isPooled && width.isMultiple(of: 2)) else { return nil }
     self.height = height
     self.width = width
-    columns = (width + 3) / 4
-    let apart = batch * ((height + 3) / 4)
-    let together = (batch * (height + 1) - 1 + 3) / 4
+    self.across = across
+    self.down = down
+    columns = (across * (width + 1) - 1 + 3) / 4
+    let apart = down * ((height + 3) / 4)
+    let together = (down * (height + 1) - 1 + 3) / 4
     isShared = together < apart && !(isPooled && height.isMultiple(of: 2))
     pitch = isShared ? height + 1 : (height + 3) / 4 * 4
     count = columns * (isShared ? together : apart)
@@ -36,12 +52,20 @@ public struct TileGrid: Sendable {
     return (4 * row, 4 * column)
   }
 
-  /// Which row, counted over the whole batch, a row of the canvas shows to a tile that begins at row `y`; nil where it is empty.
+  /// The row of images, and the row in them, that a row of the canvas shows to a tile that begins at row `y`; nil where it is empty.
   @inlinable @inline(__always)
-  public func imageRow(_ canvasRow: Int, ofTileAt y: Int) -> Int? {
-    let image = (isShared ? max(0, canvasRow) : y) / pitch
-    let row = canvasRow - image * pitch
-    return row >= 0 && row < height && image < batch ? image * height + row : nil
+  public func row(_ canvasRow: Int, ofTileAt y: Int) -> (images: Int, row: Int)? {
+    let images = (isShared ? max(0, canvasRow) : y) / pitch
+    let row = canvasRow - images * pitch
+    return row >= 0 && row < height && images < down ? (images, row) : nil
+  }
+
+  /// The image in its row of images, and the column in it, that a column of the canvas shows; nil where it is empty.
+  @inlinable @inline(__always)
+  public func column(_ canvasColumn: Int) -> (image: Int, column: Int)? {
+    guard canvasColumn >= 0 else { return nil }
+    let (image, column) = canvasColumn.quotientAndRemainder(dividingBy: width + 1)
+    return column < width && image < across ? (image, column) : nil
   }
 }
 

@@ -33,9 +33,11 @@
       #expect(abs(Double(results[0][0]) - 2 * expected) < 1e-4)
     }
 
-    @Test(arguments: [(7, 9, false), (8, 8, false), (13, 6, true), (26, 5, false)])
-    func transforms(height: Int, width: Int, isPooled: Bool) {
-      let (batch, channels) = (3, 48)
+    /// Images apart, one below the other, and side by side.
+    @Test(arguments: [(7, 9, false), (8, 8, false), (13, 6, true), (26, 5, false)], [3, 4])
+    func transforms(size: (height: Int, width: Int, isPooled: Bool), batch: Int) {
+      let (height, width, isPooled) = size
+      let channels = 48
       let grid = TileGrid(batch: batch, height: height, width: width, isPooled: isPooled)
       let tiles = ImageTiles(grid, channels: channels, tiles: 0..<grid.count, panels: 0..<channels / panelWidth)
       let image = memory(batch * height * width * channels, seed: 4)

@@ -7,14 +7,13 @@ extension Bodies {
   ) {
     let grid = tiles.grid
     transformTiles(
-      tiles, from: source,
-      rows: { y, row in grid.imageRow(y + row, ofTileAt: y).map { $0 * grid.width } ?? -1 },
-      use: { rows, x, channel, patch in
-        for row in 0..<4 where rows[row] >= 0 {
-          let target = image + (rows[row] + x) * tiles.channels + channel
-          for column in 0..<min(4, grid.width - x) {
-            finished(Lanes(at: patch + (row * 4 + column) * Lanes.scalarCount), finish, channel)
-              .store(to: target + column * tiles.channels)
+      tiles, from: source, places: { y, x in OutputPlaces(grid, y: y, x: x) },
+      use: { places, channel, patch in
+        for row in 0..<4 where places.rows[row] >= 0 {
+          for column in 0..<4 where places.columns[column] >= 0 {
+            let target = (places.rows[row] + places.columns[column]) * tiles.channels + channel
+            finished(Lanes(at: patch + (row * 4 + column) * Lanes.scalarCount), finish, channel).store(
+              to: image + target)
           }
         }
       })
@@ -25,20 +24,13 @@ extension Bodies {
     corners: UnsafeMutablePointer<Float>, _ finish: Finish
   ) {
     let grid = tiles.grid
-    let (height, width) = (grid.height / 2, grid.width / 2)
     transformTiles(
-      tiles, from: source,
-      rows: { y, row in
-        // Two rows of pooled pixels a tile; the upper of the two rows that one pools is in an image only if the lower is.
-        guard row < 2, let imageRow = grid.imageRow(y + 2 * row, ofTileAt: y) else { return -1 }
-        let (image, upper) = imageRow.quotientAndRemainder(dividingBy: grid.height)
-        return upper / 2 < height ? (image * height + upper / 2) * width : -1
-      },
-      use: { rows, x, channel, patch in
-        for row in 0..<2 where rows[row] >= 0 {
-          for column in 0..<min(2, width - x / 2) {
+      tiles, from: source, places: { y, x in OutputPlaces(pooled: grid, y: y, x: x) },
+      use: { places, channel, patch in
+        for row in 0..<2 where places.rows[row] >= 0 {
+          for column in 0..<2 where places.columns[column] >= 0 {
             let (value, corner) = maximum(patch + (row * 8 + column * 2) * Lanes.scalarCount)
-            let target = (rows[row] + x / 2 + column) * tiles.channels + channel
+            let target = (places.rows[row] + places.columns[column]) * tiles.channels + channel
             finished(value, finish, channel).store(to: values + target)
             corner.store(to: corners + target)
           }
@@ -47,31 +39,26 @@ extension Bodies {
   }
 
   /// Calls `use` with every tile's 4 x 4 registers of outputs, where they go, and the channel of the first lane.
-  ///
-  /// - Parameter rows: the first pixel of the row where one of a tile's rows of outputs goes, or a negative number for nowhere.
   @inline(__always)
   private static func transformTiles(
-    _ tiles: ImageTiles, from source: FrequencyMatrices, rows: (_ y: Int, _ row: Int) -> Int,
-    use: (_ rows: SIMD4<Int>, _ x: Int, _ channel: Int, _ patch: UnsafeMutablePointer<Float>) -> Void
+    _ tiles: ImageTiles, from source: FrequencyMatrices, places: (_ y: Int, _ x: Int) -> OutputPlaces,
+    use: (_ places: OutputPlaces, _ channel: Int, _ patch: UnsafeMutablePointer<Float>) -> Void
   ) {
     let frequencyStride = source.frequencyStride
     withScratch { scratch, patch in
       for (slot, tile) in tiles.tiles.enumerated() {
         let (y, x) = tiles.grid.position(ofTile: tile)
-        let rows = SIMD4(rows(y, 0), rows(y, 1), rows(y, 2), rows(y, 3))
+        let places = places(y, x)
         for panel in tiles.panels {
           let from = source.pointer + (panel - tiles.panels.lowerBound) * source.panelStride + slot * panelWidth
           for lane in stride(from: 0, to: panelWidth, by: Lanes.scalarCount) {
-            let channel = panel * panelWidth + lane
             transform2D(
               scratch: scratch, WinogradTransforms.output,
               load: { Lanes(at: from + lane + ($0 * 6 + $1) * frequencyStride) }
             ) { row, line in
-              for column in 0..<4 {
-                line[column].store(to: patch + (row * 4 + column) * Lanes.scalarCount)
-              }
+              for column in 0..<4 { line[column].store(to: patch + (row * 4 + column) * Lanes.scalarCount) }
             }
-            use(rows, x, channel, patch)
+            use(places, panel * panelWidth + lane, patch)
           }
         }
       }

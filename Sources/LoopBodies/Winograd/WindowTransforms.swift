@@ -31,7 +31,7 @@ extension Bodies {
   /// - Parameter size: 4, the tile itself, or 6, the tile with a margin of one pixel.
   @inline(__always)
   private static func visitWindows(
-    _ tiles: ImageTiles, of images: UnsafePointer<Float>, size: Int, into target: FrequencyMatrices,
+    _ tiles: ImageTiles, of source: UnsafePointer<Float>, size: Int, into target: FrequencyMatrices,
     _ transform: (
       _ load: (_ row: Int, _ column: Int) -> Lanes, _ scratch: UnsafeMutablePointer<Float>,
       _ to: UnsafeMutablePointer<Float>
@@ -45,11 +45,13 @@ extension Bodies {
     withWindow { scratch, patch, pixels in
       for (slot, tile) in tiles.tiles.enumerated() {
         let (y, x) = grid.position(ofTile: tile)
-        let (image, row) = y.quotientAndRemainder(dividingBy: grid.pitch)
-        let (top, left) = (row - margin, x - margin)
+        let (images, row) = y.quotientAndRemainder(dividingBy: grid.pitch)
+        let (image, column) = x.quotientAndRemainder(dividingBy: grid.width + 1)
+        let (top, left) = (row - margin, column - margin)
         let isInside = top >= 0 && left >= 0 && top + size <= grid.height && left + size <= grid.width
-        let window = images + ((image * grid.height + top) * grid.width + left) * tiles.channels
-        if !isInside { findPixels(tiles, y: y, rows: y - margin..<y + size - margin, left: left, pixels) }
+        let pixel = ((images * grid.across + image) * grid.height + top) * grid.width + left
+        let window = source + pixel * tiles.channels
+        if !isInside { findPixels(tiles, y: y, x: x, size: size, pixels) }
         for panel in tiles.panels {
           let channel = panel * panelWidth
           let to = target.pointer + (panel - tiles.panels.lowerBound) * target.panelStride + slot * panelWidth
@@ -70,7 +72,7 @@ extension Bodies {
               let first = window + channel + lane
               transform({ Lanes(at: first + $0 * rowStride + $1 * tiles.channels) }, scratch, to + lane)
             } else {
-              let first = images + channel + lane
+              let first = source + channel + lane
               transform(
                 {
                   let pixel = pixels[$0 * size + $1]
@@ -85,19 +87,18 @@ extension Bodies {
 
   /// Writes down where each pixel of a window is among the images' floats, in reading order; -1 where it is outside.
   private static func findPixels(
-    _ tiles: ImageTiles, y: Int, rows: Range<Int>, left: Int, _ pixels: UnsafeMutablePointer<Int>
+    _ tiles: ImageTiles, y: Int, x: Int, size: Int, _ pixels: UnsafeMutablePointer<Int>
   ) {
     let grid = tiles.grid
-    var pixel = pixels
-    for row in rows {
-      let imageRow = grid.imageRow(row, ofTileAt: y)
-      for x in left..<left + rows.count {
-        if let imageRow, x >= 0, x < grid.width {
-          pixel.pointee = (imageRow * grid.width + x) * tiles.channels
-        } else {
-          pixel.pointee = -1
-        }
-        pixel += 1
+    let margin = (size - 4) / 2
+    for row in 0..<size {
+      let place = grid.row(y + row - margin, ofTileAt: y)
+      for column in 0..<size {
+        let pixel = pixels + row * size + column
+        pixel.pointee = -1
+        guard let (images, row) = place, let (image, column) = grid.column(x + column - margin) else { continue }
+        pixel.pointee =
+          (((images * grid.across + image) * grid.height + row) * grid.width + column) * tiles.channels
       }
     }
   }
