@@ -71,7 +71,7 @@ public enum Convolution {
             whole, turned, batch: shape.batch, height: shape.height, width: shape.width, into: .whole(gradient.pointer))
           return gradient
         },
-        weights: input.map { Winograd.weightGradient(input: $0, cotangent: whole, shape: shape) })
+        weights: input.map { WinogradWeightGradient.compute(input: $0, cotangent: whole, shape: shape) })
     }
     return Gradients(
       input: weights.map { weights in

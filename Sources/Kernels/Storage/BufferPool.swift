@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// Memory for buffers, handed back and out again, so that a training step in steady state asks the system for nothing.
@@ -6,6 +7,10 @@ import Synchronization
 /// the widest vector register.
 enum BufferPool {
   private static let alignment = 64
+  private static let hugePage = 2 << 20
+  /// Bytes from which a block is put on huge pages: large weights are read a cache line here and a cache line there, and with small
+  /// pages would wait for the translation of every other address.
+  private static let largeBlock = 4 << 20
 
   /// Free blocks by capacity in floats. The pointers are unowned memory, so that the lock is all the safety they need.
   private struct FreeLists: @unchecked Sendable {
@@ -24,8 +29,17 @@ enum BufferPool {
 
   static func take(capacity: Int) -> UnsafeMutableRawPointer {
     let reused = free.withLock { lists in Block(pointer: lists.blocks[capacity]?.popLast()) }
-    return reused.pointer
-      ?? UnsafeMutableRawPointer.allocate(byteCount: capacity * MemoryLayout<Float>.stride, alignment: alignment)
+    return reused.pointer ?? allocate(byteCount: capacity * MemoryLayout<Float>.stride)
+  }
+
+  private static func allocate(byteCount: Int) -> UnsafeMutableRawPointer {
+    guard byteCount >= largeBlock else {
+      return UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: alignment)
+    }
+    let block = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: hugePage)
+    // A wish that changes nothing but speed: a system without huge pages refuses, and that does not matter.
+    _ = madvise(block, byteCount, MADV_HUGEPAGE)
+    return block
   }
 
   static func giveBack(_ pointer: UnsafeMutableRawPointer, capacity: Int) {

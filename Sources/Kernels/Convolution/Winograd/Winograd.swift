@@ -49,69 +49,6 @@ enum Winograd {
       }
     }
   }
-
-  /// The gradient of the weights: over all tiles, the products of input tiles, transposed, with cotangent tiles.
-  static func weightGradient(input: Buffer, cotangent: Buffer, shape: ConvolutionShape) -> Buffer {
-    let grid = TileGrid(batch: shape.batch, height: shape.height, width: shape.width, isPooled: false)
-    let (inputs, outputs) = (shape.inputChannels, shape.outputChannels)
-    let plan = WinogradPlan.weightGradient(grid, inputs: inputs, outputs: outputs)
-    let gradient = Buffer(uninitialized: shape.weightCount)
-    let inputTiles = Matrices(rows: plan.tilesPerBlock, panels: inputs / panelWidth)
-    let cotangentTiles = Matrices(rows: plan.tilesPerBlock, panels: plan.panelsPerBlock)
-    let sums = Matrices(rows: inputs, panels: plan.panelsPerBlock)
-    for panelBlock in 0..<plan.panelBlocks {
-      let panels = plan.panels(inBlock: panelBlock)
-      for block in 0..<plan.tileBlocks {
-        let tiles = plan.tiles(inBlock: block)
-        if plan.tileBlocks > 1 || panelBlock == 0 {
-          Threads.divide(inputs / panelWidth) {
-            loops.transformInput(
-              ImageTiles(grid, channels: inputs, tiles: tiles, panels: $0), of: input.pointer,
-              into: inputTiles.matrices.droppingPanels($0.lowerBound))
-          }
-        }
-        Threads.divide(panels.count) {
-          loops.transformCotangent(
-            ImageTiles(
-              grid, channels: outputs, tiles: tiles,
-              panels: panels.lowerBound + $0.lowerBound..<panels.lowerBound + $0.upperBound),
-            of: cotangent.pointer, into: cotangentTiles.matrices.droppingPanels($0.lowerBound))
-        }
-        Threads.divide(FrequencyMatrices.frequencies) {
-          addProducts(
-            $0, tiles.count, inputTiles.matrices, cotangentTiles.matrices, panels.count, to: sums.matrices,
-            accumulates: block > 0)
-        }
-      }
-      Threads.divide(panels.count) {
-        loops.transformWeightGradient(
-          WeightPanels(
-            gradient.pointer, rows: inputs, channels: outputs,
-            panels: panels.lowerBound + $0.lowerBound..<panels.lowerBound + $0.upperBound),
-          from: sums.matrices.droppingPanels($0.lowerBound))
-      }
-    }
-    return gradient
-  }
-
-  private static func addProducts(
-    _ frequencies: Range<Int>, _ tiles: Int, _ inputTiles: FrequencyMatrices, _ cotangentTiles: FrequencyMatrices,
-    _ panels: Int, to sums: FrequencyMatrices, accumulates: Bool
-  ) {
-    let first = frequencies.lowerBound
-    var product = PanelProduct(
-      rows: panelWidth, panels: panels,
-      .init(inputTiles.panel(0, frequency: first), rowStride: 1, runLength: tiles, innerStride: panelWidth),
-      .init(cotangentTiles.panel(0, frequency: first), rowStride: panelWidth, panelStride: cotangentTiles.panelStride),
-      into: .init(sums.panel(0, frequency: first), rowStride: panelWidth, panelStride: sums.panelStride),
-      accumulates: accumulates)
-    product.repetition = .init(
-      count: frequencies.count, left: inputTiles.frequencyStride, right: cotangentTiles.frequencyStride,
-      result: sums.frequencyStride)
-    product.innerRepetition = .init(
-      count: inputTiles.panels, left: inputTiles.panelStride, right: 0, result: panelWidth * panelWidth)
-    loops.multiply(product)
-  }
 }
 
 /// Memory for matrices in Winograd's domain.

@@ -2,9 +2,9 @@ import Loops
 
 /// How a convolution is cut into pieces that fit the caches.
 ///
-/// Small weights are transformed whole, and the tiles go by in blocks. Transformed, large ones would take more room than all
-/// tiles: there the tiles are transformed whole, and the weights go by one panel of output channels after the other, without ever
-/// reaching memory.
+/// Small weights are transformed whole, and the tiles go by in blocks. Large ones, or those that are large beside what few tiles
+/// there are, go by themselves: the tiles are transformed whole, and the weights one panel of output channels after the other,
+/// without ever reaching memory.
 struct WinogradPlan {
   let grid: TileGrid
   let tilesPerBlock: Int
@@ -18,7 +18,10 @@ struct WinogradPlan {
   private init(_ grid: TileGrid, rows: Int, panels: Int, tilesWhenSmall: Int) {
     self.grid = grid
     self.panels = panels
-    let isSmall = FrequencyMatrices.count(rows: rows, panels: panels) <= Self.smallWeights
+    let weights = FrequencyMatrices.count(rows: rows, panels: panels)
+    let isSmall =
+      weights <= Self.smallWeights
+      && weights <= 2 * FrequencyMatrices.count(rows: grid.count, panels: rows / panelWidth)
     panelsPerBlock = isSmall ? panels : 1
     tilesPerBlock = min(grid.count, isSmall ? tilesWhenSmall : Self.tilesOfLargeWeights)
   }
