@@ -31,7 +31,9 @@ enum MatrixTile<let rows: Int, let vectors: Int, let sumCount: Int> {
     var b = b
     for _ in 0..<left.runs {
       // Runs are too far apart for the processor to foresee the next ones.
-      for row in 0..<rows { heatsweep_prefetch(run + 2 * left.runStride + row * left.rowStride) }
+      if left.runs > 1 {
+        for row in 0..<rows { heatsweep_prefetch(run + 2 * left.runStride + row * left.rowStride) }
+      }
       var a = run
       for _ in 0..<left.runLength {
         for row in 0..<rows {

@@ -26,6 +26,9 @@ public enum Bodies: VectorLoops {
           MatrixTile<4, 2, 8>.multiply(product, panel: panel, &row, before: product.rows, vectorStride: strides)
           MatrixTile<1, 2, 2>.multiply(product, panel: panel, &row, before: product.rows, vectorStride: strides)
         } else {
+          // Ten rows are the compact network's first weights.
+          let tens = product.rows.isMultiple(of: 8) ? 0 : product.rows
+          MatrixTile<10, 1, 10>.multiply(product, panel: panel, &row, before: tens, vectorStride: strides)
           MatrixTile<8, 1, 8>.multiply(product, panel: panel, &row, before: product.rows, vectorStride: strides)
           MatrixTile<4, 1, 4>.multiply(product, panel: panel, &row, before: product.rows, vectorStride: strides)
           MatrixTile<1, 1, 1>.multiply(product, panel: panel, &row, before: product.rows, vectorStride: strides)

@@ -1,4 +1,5 @@
 import COneDNN
+import Loops
 
 /// A row-major matrix in memory that somebody else owns, possibly read as its transpose.
 struct MatrixView {
@@ -20,46 +21,26 @@ struct MatrixView {
 
 /// C (rows x columns) = A (rows x inner) B (inner x columns), added to C if `accumulates`.
 ///
-/// Measured on one core with the study's shapes: where B has at most 8,192 elements, so that it stays in the first-level
-/// cache, our own loops reach 92-112 GFLOP/s and oneDNN, which first copies its operands, 46-101; above that oneDNN is ahead.
+/// Where B stays in the first-level cache, our own loops need no copies of the operands, and oneDNN makes them; `heatsweep bench
+/// kernels` compares the two.
 func matrixMultiply(
   rows: Int, columns: Int, inner: Int, _ a: MatrixView, _ b: MatrixView, into c: UnsafeMutablePointer<Float>,
   stride: Int, accumulates: Bool = false
 ) {
-  if columns.isMultiple(of: Tile.columns), !b.isTransposed, inner * columns <= 8192 {
-    smallMatrixMultiply(rows, columns, inner, a, b, into: c, stride: stride, accumulates: accumulates)
-  } else {
-    oneDNNMatrixMultiply(rows, columns, inner, a, b, into: c, stride: stride, accumulates: accumulates)
+  guard columns.isMultiple(of: panelWidth), !b.isTransposed, inner * columns <= cachedElements else {
+    return oneDNNMatrixMultiply(rows, columns, inner, a, b, into: c, stride: stride, accumulates: accumulates)
   }
+  let (rowStride, innerStride) = a.isTransposed ? (1, a.stride) : (a.stride, 1)
+  loops.multiply(
+    PanelProduct(
+      rows: rows, panels: columns / panelWidth,
+      .init(a.pointer, rowStride: rowStride, runLength: inner, innerStride: innerStride),
+      .init(b.pointer, rowStride: b.stride, panelStride: panelWidth),
+      into: .init(c, rowStride: stride, panelStride: panelWidth), accumulates: accumulates))
 }
 
-private func smallMatrixMultiply(
-  _ rows: Int, _ columns: Int, _ inner: Int, _ a: MatrixView, _ b: MatrixView, into c: UnsafeMutablePointer<Float>,
-  stride: Int, accumulates: Bool
-) {
-  let (rowStride, innerStride) = a.isTransposed ? (1, a.stride) : (a.stride, 1)
-  var column = 0
-  while column < columns {
-    let bColumn = b.pointer + column
-    var row = 0
-    while row < rows {
-      let aRow = a.pointer + row * rowStride
-      let cRow = c + row * stride + column
-      switch rows - row {
-      case 6...:
-        Tile.rows6(aRow, rowStride, innerStride, bColumn, b.stride, cRow, stride, inner, accumulates)
-        row += 6
-      case 4...:
-        Tile.rows4(aRow, rowStride, innerStride, bColumn, b.stride, cRow, stride, inner, accumulates)
-        row += 4
-      default:
-        Tile.row1(aRow, innerStride, bColumn, b.stride, cRow, inner, accumulates)
-        row += 1
-      }
-    }
-    column += Tile.columns
-  }
-}
+/// Elements of B that stay in the first-level cache: 32 KiB.
+private let cachedElements = 8192
 
 private func oneDNNMatrixMultiply(
   _ rows: Int, _ columns: Int, _ inner: Int, _ a: MatrixView, _ b: MatrixView, into c: UnsafeMutablePointer<Float>,
