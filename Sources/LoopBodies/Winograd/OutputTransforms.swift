@@ -45,20 +45,22 @@ extension Bodies {
     use: (_ places: OutputPlaces, _ channel: Int, _ patch: UnsafeMutablePointer<Float>) -> Void
   ) {
     let frequencyStride = source.frequencyStride
-    withScratch { scratch, patch in
-      for (slot, tile) in tiles.tiles.enumerated() {
-        let (y, x) = tiles.grid.position(ofTile: tile)
-        let places = places(y, x)
-        for panel in tiles.panels {
-          let from = source.pointer + (panel - tiles.panels.lowerBound) * source.panelStride + slot * panelWidth
-          for lane in stride(from: 0, to: panelWidth, by: Lanes.scalarCount) {
-            transform2D(
-              scratch: scratch, WinogradTransforms.output,
-              load: { Lanes(at: from + lane + ($0 * 6 + $1) * frequencyStride) }
-            ) { row, line in
-              for column in 0..<4 { line[column].store(to: patch + (row * 4 + column) * Lanes.scalarCount) }
+    withScratch { scratch in
+      withScratch { patch in
+        for (slot, tile) in tiles.tiles.enumerated() {
+          let (y, x) = tiles.grid.position(ofTile: tile)
+          let places = places(y, x)
+          for panel in tiles.panels {
+            let from = source.pointer + (panel - tiles.panels.lowerBound) * source.panelStride + slot * panelWidth
+            for lane in stride(from: 0, to: panelWidth, by: Lanes.scalarCount) {
+              transform2D(
+                scratch: scratch, WinogradTransforms.output,
+                load: { Lanes(at: from + lane + ($0 * 6 + $1) * frequencyStride) }
+              ) { row, line in
+                for column in 0..<4 { line[column].store(to: patch + (row * 4 + column) * Lanes.scalarCount) }
+              }
+              use(places, panel * panelWidth + lane, patch)
             }
-            use(places, panel * panelWidth + lane, patch)
           }
         }
       }

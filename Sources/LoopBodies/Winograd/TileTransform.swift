@@ -1,11 +1,14 @@
+import Loops
+
 /// Some samples of a signal, each one register of channels.
 typealias Line<let count: Int> = InlineArray<count, Lanes>
 
 /// Applies a one-dimensional transform to the columns and then to the rows of a tile, one register of channels.
 ///
-/// Source element (row, column) is at `row * sourceRow + column * sourceColumn`; where a row of results goes is `store`'s matter.
-///
-/// - Parameter scratch: room for 36 registers between the two passes.
+/// - Parameters:
+///   - scratch: room for 36 registers between the two passes.
+///   - load: an element of the tile.
+///   - store: takes a row of results.
 @inline(__always)
 func transform2D<let inputs: Int, let outputs: Int>(
   scratch: UnsafeMutablePointer<Float>, _ transform: (Line<inputs>) -> Line<outputs>,
@@ -24,27 +27,11 @@ func transform2D<let inputs: Int, let outputs: Int>(
   }
 }
 
-/// Room on the stack for 36 registers, and for a patch of 6 x 6 pixels of one panel.
+/// Room on the stack for 36 registers.
 @inline(__always)
-func withScratch(_ body: (_ scratch: UnsafeMutablePointer<Float>, _ patch: UnsafeMutablePointer<Float>) -> Void) {
-  withUnsafeTemporaryAllocation(byteCount: 2 * 36 * 16 * 4, alignment: 64) { memory in
+func withScratch(_ body: (UnsafeMutablePointer<Float>) -> Void) {
+  withUnsafeTemporaryAllocation(byteCount: 36 * panelWidth * MemoryLayout<Float>.stride, alignment: 64) { memory in
     // The allocation is never empty, so it has a base address.
-    let scratch = memory.bindMemory(to: Float.self).baseAddress!
-    body(scratch, scratch + 36 * 16)
-  }
-}
-
-/// The same, and room for the places of 36 pixels.
-@inline(__always)
-func withWindow(
-  _ body: (
-    _ scratch: UnsafeMutablePointer<Float>, _ patch: UnsafeMutablePointer<Float>, _ pixels: UnsafeMutablePointer<Int>
-  ) -> Void
-) {
-  withScratch { scratch, patch in
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 36) { pixels in
-      // The allocation is never empty, so it has a base address.
-      body(scratch, patch, pixels.baseAddress!)
-    }
+    body(memory.bindMemory(to: Float.self).baseAddress!)
   }
 }

@@ -44,7 +44,7 @@ extension Bodies {
     _ weights: WeightPanels,
     _ body: (_ offset: Int, _ panel: Int, _ row: Int, _ scratch: UnsafeMutablePointer<Float>) -> Void
   ) {
-    withScratch { scratch, _ in
+    withScratch { scratch in
       for row in 0..<weights.rows {
         for panel in weights.panels {
           for lane in stride(from: 0, to: panelWidth, by: Lanes.scalarCount) {

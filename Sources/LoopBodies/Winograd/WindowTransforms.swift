@@ -25,8 +25,8 @@ extension Bodies {
     }
   }
 
-  /// Calls `transform` for every register of channels with a window's first pixel, the floats from row to row and from column to
-  /// column, and where the first frequency goes.
+  /// Calls `transform` for every register of channels of every window: how to load its pixels, room for 36 registers, and where the
+  /// first frequency goes.
   ///
   /// - Parameter size: 4, the tile itself, or 6, the tile with a margin of one pixel.
   @inline(__always)
@@ -42,7 +42,7 @@ extension Bodies {
     let rowStride = grid.width * tiles.channels
     // Beyond the second-level cache the places of the next tile are worth asking for as well.
     let isLarge = FrequencyMatrices.frequencies * target.frequencyStride > 200_000
-    withWindow { scratch, patch, pixels in
+    withWindow { scratch, pixels in
       for (slot, tile) in tiles.tiles.enumerated() {
         let (y, x) = grid.position(ofTile: tile)
         let (images, row) = y.quotientAndRemainder(dividingBy: grid.pitch)
@@ -81,6 +81,19 @@ extension Bodies {
             }
           }
         }
+      }
+    }
+  }
+
+  /// Room for the registers between two passes, and for the places of 36 pixels.
+  @inline(__always)
+  private static func withWindow(
+    _ body: (_ scratch: UnsafeMutablePointer<Float>, _ pixels: UnsafeMutablePointer<Int>) -> Void
+  ) {
+    withScratch { scratch in
+      withUnsafeTemporaryAllocation(of: Int.self, capacity: 36) { pixels in
+        // The allocation is never empty, so it has a base address.
+        body(scratch, pixels.baseAddress!)
       }
     }
   }

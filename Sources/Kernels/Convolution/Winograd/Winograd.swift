@@ -15,8 +15,7 @@ enum Winograd {
   ) {
     let pass = Pass(
       input: input.pointer, grid: TileGrid(batch: batch, height: height, width: width, isPooled: output.isPooled),
-      inputs: weights.inputs,
-      outputs: weights.outputs, output: output, finish: finish)
+      inputs: weights.inputs, outputs: weights.outputs, output: output, finish: finish)
     let (rows, panels) = (weights.inputs, weights.outputs / panelWidth)
     let plan = WinogradPlan.convolution(pass.grid, inputs: rows, outputs: weights.outputs)
     if plan.isWhole {

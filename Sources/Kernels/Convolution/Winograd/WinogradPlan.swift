@@ -33,7 +33,7 @@ struct WinogradPlan {
     let passesCheaply = FrequencyMatrices.frequencies * inputs * outputs <= cachedWeights
     return WinogradPlan(
       grid, rows: inputs, panels: outputs / panelWidth,
-      tilesWhenSmall: max(passesCheaply ? 8 : 24, fitting / 8 * 8))
+      tilesWhenSmall: max(passesCheaply ? 8 : 72, fitting / 8 * 8))
   }
 
   /// For products of tiles with tiles: their sums, as large as the weights, are read and written once a block, and that is a small
