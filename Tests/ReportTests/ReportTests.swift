@@ -48,7 +48,7 @@ import Testing
     // 2 experiments: samples, maps, overlaps, convergence.
     #expect(page.elements.count { $0 == "figure" } == 8)
     #expect(page.elements.count { $0 == "figcaption" } == 8)
-    #expect(page.text.contains("linear warm-up over 10.0\u{A0}% of the steps, then cosine decay to zero"))
+    #expect(page.text.contains("10.0\u{A0}% warm-up, cosine decay"))
     #expect(page.text.contains("worker exited with signal 9"))
     #expect(page.text.contains("the loss is not finite in epoch 2, step 31"))
     #expect(page.text.contains("every heatmap model has a larger share than every cce model"))

@@ -22,12 +22,12 @@ extension Arm {
 }
 
 extension LearningRateSchedule {
-  /// "linear warm-up over 10% of the steps, then cosine decay to zero".
+  /// "10 % warm-up, cosine decay": short, since it is a cell of a wide table.
   var title: String {
-    let rise = warmUp > 0 ? ["linear warm-up over \(NumberText.percent(warmUp)) of the steps"] : []
-    let fall = decay == .none ? [] : ["\(decay.rawValue) decay to zero"]
+    let rise = warmUp > 0 ? ["\(NumberText.percent(warmUp)) warm-up"] : []
+    let fall = decay == .none ? [] : ["\(decay.rawValue) decay"]
     let parts = rise + fall
-    return parts.isEmpty ? "constant" : parts.joined(separator: ", then ")
+    return parts.isEmpty ? "constant" : parts.joined(separator: ", ")
   }
 }
 
