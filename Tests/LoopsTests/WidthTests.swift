@@ -5,7 +5,7 @@
   import Loops8
   import Testing
 
-  /// The two widths must give the same bits: machines with and without AVX-512 may share a study.
+  /// The two widths must give the same bits: a convolution is the same on a CPU with AVX-512 and on one without.
   @Suite(.enabled(if: InstructionSet.current == .lanes16, "needs a CPU with AVX-512, and leave to use it"))
   struct WidthTests {
     private static let widths: [any VectorLoops.Type] = [Loops8.Bodies.self, Loops16.Bodies.self]

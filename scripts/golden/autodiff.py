@@ -30,6 +30,8 @@ OPERATIONS = {
     "relu": lambda x: torch.relu(x) ** 2,
     "max_pool": lambda x: max_pool(x) ** 2,
     "pooled_convolution": lambda x, w: max_pool(convolution(x, w)) ** 2,
+    "rectified_convolution": lambda x, w, b: torch.relu(convolution(x, w) + b) ** 2,
+    "pooled_rectified_convolution": lambda x, w, b: max_pool(torch.relu(convolution(x, w) + b)) ** 2,
     "bias_relu": lambda x, b: torch.relu(x + b) ** 2,
     "matrix_product": lambda a, b: a @ b,
     "gather_columns": lambda x: x.gather(1, torch.tensor([[2], [0], [2]]))[:, 0] ** 2,
@@ -68,6 +70,10 @@ CASES = [
     ("pooled_convolution", [2, 5, 6, 3], [3, 3, 3, 4]),
     ("pooled_convolution", [2, 4, 7, 1], [3, 3, 1, 16]),
     ("bias_relu", [2, 3, 9], [9]),
+    ("rectified_convolution", [2, 3, 4, 2], [3, 3, 2, 3], [3]),
+    ("rectified_convolution", [1, 5, 4, 16], [3, 3, 16, 16], [16]),
+    ("pooled_rectified_convolution", [2, 5, 6, 2], [3, 3, 2, 3], [3]),
+    ("pooled_rectified_convolution", [1, 5, 4, 16], [3, 3, 16, 16], [16]),
 ]
 
 

@@ -83,8 +83,27 @@ import Testing
     #expect(DerivativeCheck(step: 1 / 1024, tolerance: 3e-3).disagreements(at: inputs, function) == [])
   }
 
+  /// What the networks' layers are made of. Biases far from zero keep every channel on one side of the kink, every other one off.
+  @Test(arguments: ["rectified_convolution", "pooled_rectified_convolution"], [(3, 4), (1, 16), (16, 16)])
+  func rectifiedConvolutions(operation: String, channels: (inputs: Int, outputs: Int)) throws {
+    let farAway = 5 * Float(channels.inputs).squareRoot()
+    let inputs = [
+      TensorRecipe([1, 4, 5, channels.inputs], seed: 36).tensor,
+      TensorRecipe([3, 3, channels.inputs, channels.outputs], seed: 37).tensor,
+      Tensor([channels.outputs], (0..<channels.outputs).map { $0.isMultiple(of: 2) ? farAway : -farAway }),
+    ]
+    let function = try #require(Operations.all[operation])
+    // Pooled, the step is small, so that no window changes its maximum, and rounding counts; golden values are compared closely.
+    let isPooled = operation.hasPrefix("pooled")
+    let check = isPooled ? DerivativeCheck(step: 1 / 512, tolerance: 2e-2) : DerivativeCheck()
+    #expect(check.disagreements(at: inputs, function) == [])
+  }
+
   @Test func everyOperationIsChecked() {
-    let kinked: Set = ["relu", "max_pool", "maximum_of_rows", "bias_relu", "pooled_convolution"]
+    let kinked: Set = [
+      "relu", "max_pool", "maximum_of_rows", "bias_relu", "pooled_convolution", "rectified_convolution",
+      "pooled_rectified_convolution",
+    ]
     #expect(kinked.union(Self.cases.map(\.operation)) == Set(Operations.all.keys))
   }
 

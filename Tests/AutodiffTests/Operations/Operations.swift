@@ -26,6 +26,8 @@ enum Operations {
     "relu": { squared(relu($0[0])) },
     "max_pool": { squared(maxPool($0[0])) },
     "pooled_convolution": { squared(pooledConvolution($0[0], $0[1])) },
+    "rectified_convolution": { squared(rectifiedConvolution($0[0], $0[1], $0[2])) },
+    "pooled_rectified_convolution": { squared(pooledRectifiedConvolution($0[0], $0[1], $0[2])) },
     "bias_relu": { squared(biasRelu($0[0], $0[1])) },
     "matrix_product": { matrixProduct($0[0], $0[1]) },
     "gather_columns": { squared($0[0].gathered(columns: [2, 0, 2])) },

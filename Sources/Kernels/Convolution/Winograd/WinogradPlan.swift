@@ -51,6 +51,7 @@ struct WinogradPlan {
   private static let cachedWeights = 5 << 15
   /// Room for a block's tiles and products, in floats: 256 KiB.
   private static let tileFloats = 1 << 16
+  /// Beside large weights, so many tiles are transformed at once: for 512 channels 19 MB, which the third-level cache still holds.
   private static let tilesOfLargeWeights = 264
 
   var isWhole: Bool { panelsPerBlock == panels }
