@@ -1,5 +1,6 @@
 import CardiacMRI
 import Cluster
+import Files
 import Foundation
 import Networks
 import Studies
@@ -9,12 +10,15 @@ struct StudyRunner: TrialRunner {
   private let images = ImageCache()
   private let weights = WeightsCache()
   private let features: FeatureCache
+  private let warn: @Sendable (String) -> Void
 
-  init(features: FeatureCache) { self.features = features }
+  /// - Parameter warn: told in one line of what is wrong with a trial's files, and does not keep it from being trained.
+  init(features: FeatureCache, warn: @escaping @Sendable (String) -> Void) {
+    self.features = features
+    self.warn = warn
+  }
 
-  func run(
-    _ assignment: TrialAssignment, report: (TrialProgress) -> Void, isCancelled: () -> Bool
-  ) throws -> TrialOutcome {
+  func run(_ assignment: TrialAssignment, _ context: any TrialContext) throws -> TrialOutcome {
     let trial = try JSONDecoder().decode(Trial.self, from: assignment.payload)
     let startingWeights: StartingWeights?
     do {
@@ -23,24 +27,27 @@ struct StudyRunner: TrialRunner {
       // Another machine may have the file.
       throw WorkerFault(error.description)
     }
-    // Escaping only in type: the trainer is gone when this returns.
-    let result = try withoutActuallyEscaping(report) { report in
-      try withoutActuallyEscaping(isCancelled) { isCancelled in
-        let trainer = TrialTrainer(
-          trial: trial, images: images.images(for: trial), startingFrom: startingWeights,
-          directory: assignment.directory, features: features,
-          report: { report(TrialProgress(fraction: $0.fraction, description: $0.description)) },
-          isCancelled: isCancelled)
-        do {
-          return try trainer.run()
-        } catch is TrialTrainer.Cancelled {
-          throw CancellationError()
-        }
+    let images: TrialImages
+    do {
+      images = try self.images.images(for: trial) { name, bytes in
+        try context.data(named: name) { sha256(bytes()) }
       }
+    } catch let error as ImageError {
+      throw WorkerFault(error.description)
+    }
+    let trainer = TrialTrainer(
+      trial: trial, images: images, startingFrom: startingWeights, directory: assignment.directory, features: features,
+      report: { context.report(TrialProgress(fraction: $0.fraction, description: $0.description)) },
+      isCancelled: { context.isCancelled }, keptCheckpoint: { try context.keptCheckpoint($0) }, warn: warn)
+    let result: TrialResult
+    do {
+      result = try trainer.run()
+    } catch is TrialTrainer.Cancelled {
+      throw CancellationError()
     }
     return TrialOutcome(
       payload: try JSONEncoder.stable.encode(result), reproducible: try JSONEncoder.stable.encode(result.timeless),
-      isDiverged: result.divergence != nil)
+      isDiverged: result.divergence != nil, products: result.divergence == nil ? [TrialTrainer.weightsFile] : [])
   }
 
   /// Digest of a few images, by which a machine that draws others is recognised before it trains on them.
@@ -67,6 +74,15 @@ extension Sweep {
       _ = try cache.weights(for: JSONDecoder().decode(Studies.Trial.self, from: trial.payload))
     }
     try self.init(name: stored.name, text: stored.text, trials: stored.trials)
+  }
+
+  /// The bytes of the images that its trials train on, by the name under which a worker asks for them.
+  var images: @Sendable (String) -> Data? {
+    let sources = trials.compactMap { trial in
+      (try? JSONDecoder().decode(Studies.Trial.self, from: trial.payload)).map(ImageSets.Source.init(of:))
+    }
+    let byName = Dictionary(sources.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    return { name in byName[name].map { ImageSets($0).encoded } }
   }
 }
 

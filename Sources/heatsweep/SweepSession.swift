@@ -18,7 +18,8 @@ struct SweepSession {
     let part = PartOfStudy(text: sweep.text, workers: workers)
     let options = CoordinatorOptions(
       endpoint: endpoint, localWorkers: workers, workerCommand: [ThisProgram.path, "worker"] + cache.workerArguments,
-      threadsPerWorker: threads, build: try ThisProgram.build(), digests: StudyRunner.digests)
+      threadsPerWorker: threads, build: try ThisProgram.build(), digests: StudyRunner.digests,
+      data: sweep.images)
     let coordinator = try Coordinator(
       sweep: sweep, directory: directory, options: options, observer: makeDisplay())
     if let endpoint, endpoint.leavesMachine {

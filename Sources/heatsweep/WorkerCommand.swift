@@ -51,8 +51,9 @@ package struct WorkerCommand: ParsableCommand {
       threads: threads, isSupervised: supervised, build: try ThisProgram.build(), digests: StudyRunner.digests)
     Threads.setCount(threads)
     let log = Logger(label: "heatsweep") { StreamLogHandler.standardError(label: $0) }
-    let features = cache.features { log.warning("\($0)") }
-    switch try Worker(options: options, runner: StudyRunner(features: features), log: log).run() {
+    let warn: @Sendable (String) -> Void = { log.warning("\($0)") }
+    let runner = StudyRunner(features: cache.features(warn: warn), warn: warn)
+    switch try Worker(options: options, runner: runner, log: log).run() {
     case .drained: return
     case .rejected(let reason): throw ClusterError("not taken in by \(connect): \(reason)")
     case .abandoned: throw ClusterError("\(connect): nothing was heard from the coordinator for a long time")

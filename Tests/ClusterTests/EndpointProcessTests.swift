@@ -92,7 +92,7 @@ import ZeroMQ
     let stranger = try Socket(.dealer, in: Context())
     try stranger.connect(endpoint)
     for frames in [
-      ["x"], ["", "", ""], ["heatsweep 1 result", "{}"], ["heatsweep 1 hello", "[1]"], ["a", "b", "c", "d", "e"],
+      ["x"], ["", "", ""], ["heatsweep 2 result", "{}"], ["heatsweep 1 hello", "[1]"], ["a", "b", "c", "d", "e"],
     ] {
       #expect(try stranger.send(frames.map { Data($0.utf8) }) == .sent)
     }

@@ -34,7 +34,7 @@ struct MessageCodecTests {
 
   @Test func theFormIsReadableByHand() throws {
     let frames = try MessageCodec.encode(.ready(Ready(request: 5)))
-    #expect(frames.map { String(decoding: $0, as: UTF8.self) } == ["heatsweep 1 ready", #"{"request":5}"#])
+    #expect(frames.map { String(decoding: $0, as: UTF8.self) } == ["heatsweep 2 ready", #"{"request":5}"#])
   }
 
   @Test func truncatedHeadersAndBodiesAreErrors() throws {
@@ -68,7 +68,7 @@ struct MessageCodecTests {
   ])
   func wrongValuesAreErrors(kind: String, json: String) {
     #expect(throws: MalformedMessage.self) {
-      try MessageCodec.decodeWorkerMessage([Data("heatsweep 1 \(kind)".utf8), Data(json.utf8)])
+      try MessageCodec.decodeWorkerMessage([Data("heatsweep 2 \(kind)".utf8), Data(json.utf8)])
     }
   }
 
@@ -76,12 +76,12 @@ struct MessageCodecTests {
   func aKeyThatLeavesItsDirectoryIsAnError(key: String) {
     let json = #"{"work":{"trial":1,"attempt":1},"request":1,"key":"\#(key)"}"#
     #expect(throws: MalformedMessage.self) {
-      try MessageCodec.decodeCoordinatorMessage([Data("heatsweep 1 assign".utf8), Data(json.utf8), Data()])
+      try MessageCodec.decodeCoordinatorMessage([Data("heatsweep 2 assign".utf8), Data(json.utf8), Data()])
     }
   }
 
   @Test func oversizedFramesAreErrors() {
-    let header = Data("heatsweep 1 ready".utf8)
+    let header = Data("heatsweep 2 ready".utf8)
     let body = Data(#"{"request":1}"#.utf8)
     let large = Data(count: MessageLimits.json + 1)
     for frames in [[Data(count: 65), body], [header, large], [header], [], [header, body, Data(), Data()]] {

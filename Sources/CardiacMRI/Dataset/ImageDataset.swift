@@ -48,6 +48,20 @@ public struct ImageDataset: Sendable {
     }
   }
 
+  /// A dataset of these parts, which belong together.
+  init(
+    setting: ImageSetting, count: Int, pixels: [UInt8], pixelsWithoutMarker: [UInt8], labels: [UInt8],
+    diagnoses: [Diagnosis], isMale: [Bool]
+  ) {
+    self.setting = setting
+    self.count = count
+    self.pixels = pixels
+    self.pixelsWithoutMarker = pixelsWithoutMarker
+    self.labels = labels
+    self.diagnoses = diagnoses
+    self.isMale = isMale
+  }
+
   private mutating func append(image: Int, seed: UInt64) {
     let diagnosis = Diagnosis.allCases[image % Diagnosis.allCases.count]
     var generator = RandomGenerator(seed: RandomGenerator.derive(seed, "image", setting.rawValue, String(image)))

@@ -13,6 +13,7 @@ public final class Coordinator {
   private let start: ContinuousClock.Instant
   private let lock: DirectoryLock
   private let store: StudyStore
+  private let depot: FileDepot
   private let socketDirectory: SocketDirectory?
   private let socket: Socket
   private let supervisor: WorkerSupervisor
@@ -46,6 +47,7 @@ public final class Coordinator {
     lock = try DirectoryLock(directory: directory)
     store = try StudyStore(directory: directory, sweep: sweep, pageLimit: options.storePageLimit)
     try store.releaseQuarantinedOfFinishedSweep()
+    depot = try FileDepot(directory: directory, provider: options.data)
 
     var socketOptions = Socket.Options()
     socketOptions.frameLimit = Int64(MessageLimits.payload)
@@ -57,7 +59,8 @@ public final class Coordinator {
 
     let welcome = Welcome(
       epoch: try store.beginEpoch(), study: sweep.name.prefix(64).description, fingerprint: sweep.fingerprint,
-      host: ProcessInfo.processInfo.hostName, directory: directory.absoluteURL.path)
+      host: ProcessInfo.processInfo.hostName, directory: directory.absoluteURL.path,
+      proof: try SharedDirectory.prove(directory))
     // Nobody can come back to a private socket: its path is new.
     machine = CoordinatorMachine(
       trials: try store.entries(),
@@ -77,10 +80,14 @@ public final class Coordinator {
     let signals = try SignalPipe([SIGINT, SIGTERM, SIGCHLD, SIGWINCH])
     // A pipe of a log viewer that goes away must not end the sweep.
     signal(SIGPIPE, SIG_IGN)
-    defer { supervisor.kill() }
+    defer {
+      supervisor.kill()
+      depot.finish()
+    }
     var poller = Poller()
     poller.add(socket)
     poller.add(fileDescriptor: signals.readEnd)
+    poller.add(fileDescriptor: depot.wakePipe.readEnd)
     observer.started(overview)
     while !isOver {
       try supervisor.start(at: now)
@@ -90,6 +97,7 @@ public final class Coordinator {
       // Also without a signal, in case one was merged into another.
       actions += reap()
       if ready[0] { actions += try receive() }
+      if ready[2] { actions += try takeFileEvents() }
       actions += machine.tick(at: now)
       try perform(actions)
       try refresh()
@@ -180,10 +188,43 @@ public final class Coordinator {
       case .store: break
       case .send(let message, let peer):
         // Full queues and peers that are gone: the protocol sends again.
-        _ = try socket.send([peer.bytes] + MessageCodec.encode(message))
+        try send(message, to: peer)
+      case .receive(let file, let peer): depot.receive(file, from: peer, key: key(file.work.trial))
+      case .write(let chunk, let peer): depot.write(chunk, from: peer)
+      case .keep(let file, let peer): depot.keep(file, from: peer, key: key(file.work.trial))
+      case .discard(_, let peer): depot.discard(from: peer)
+      case .remove(let names, let trial): depot.remove(names, key: key(trial))
+      case .serve(let want, let trial, let peer): depot.serve(want, path: path(want, of: trial), to: peer)
+      case .describe(let inquiry, let peer): depot.describe(inquiry, to: peer)
       case .note(let event): note(event)
       }
     }
+  }
+
+  private func send(_ message: CoordinatorMessage, to peer: PeerIdentity) throws {
+    _ = try socket.send([peer.bytes] + MessageCodec.encode(message))
+  }
+
+  private func key(_ trial: Int) -> String { machine.trials[trial].key }
+
+  /// Of a checkpoint that a worker wants of the trial that it holds; nil for what is none of its.
+  private func path(_ want: Want, of trial: Int?) -> String? {
+    guard let trial, let file = machine.trials[trial].checkpoints.first(where: { $0.digest == want.digest }) else {
+      return nil
+    }
+    return depot.path(file.name, of: key(trial))
+  }
+
+  private func takeFileEvents() throws -> [CoordinatorAction] {
+    var actions: [CoordinatorAction] = []
+    for event in depot.takeEvents() {
+      switch event {
+      case .kept(let file, let peer, let isIntact): actions += machine.kept(file, from: peer, isIntact: isIntact)
+      case .answer(let message, let peer): try send(message, to: peer)
+      case .failed(let error): fatal = fatal ?? error
+      }
+    }
+    return actions
   }
 
   private func note(_ event: SweepEvent) {

@@ -17,13 +17,17 @@ public struct CoordinatorOptions: Sendable {
   public var build: String
   /// Digests of what workers would train on, by name; where a worker knows a name too, both must agree.
   public var digests: [String: String]
+  /// The bytes that a name of data stands for, for workers whose own differ; nil for an unknown name. Called on a thread of its
+  /// own, once a name.
+  public var data: (@Sendable (String) -> Data?)?
   public var timing: Timing
   /// Most pages of `study.sqlite`, to try out a full disk.
   public var storePageLimit: Int?
 
   public init(
     endpoint: Endpoint? = nil, localWorkers: Int, workerCommand: [String], threadsPerWorker: Int = 1, build: String,
-    digests: [String: String] = [:], timing: Timing = Timing(), storePageLimit: Int? = nil
+    digests: [String: String] = [:], data: (@Sendable (String) -> Data?)? = nil, timing: Timing = Timing(),
+    storePageLimit: Int? = nil
   ) {
     self.endpoint = endpoint
     self.localWorkers = localWorkers
@@ -31,6 +35,7 @@ public struct CoordinatorOptions: Sendable {
     self.threadsPerWorker = threadsPerWorker
     self.build = build
     self.digests = digests
+    self.data = data
     self.timing = timing
     self.storePageLimit = storePageLimit
   }

@@ -22,6 +22,17 @@ extension DurableChange {
         sql: "INSERT INTO result VALUES (?, ?, ?, ?, ?, ?)", arguments: report.columns(worker))
       try database.execute(
         sql: "UPDATE trial SET state = 'done', worker = ? WHERE number = ?", arguments: [worker, report.work.trial])
+      try database.execute(
+        sql: "DELETE FROM file WHERE trial = ? AND kind = 'checkpoint'", arguments: [report.work.trial])
+    case .kept(let work, let file, let kind):
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO file (trial, name, kind, digest, size) VALUES (?, ?, ?, ?, ?)",
+        arguments: [work.trial, file.name, kind.rawValue, file.digest, file.size])
+      try database.execute(
+        sql: """
+          DELETE FROM file WHERE trial = :trial AND kind = 'checkpoint' AND id NOT IN (
+            SELECT id FROM file WHERE trial = :trial AND kind = 'checkpoint' ORDER BY id DESC LIMIT :count)
+          """, arguments: ["trial": work.trial, "count": TrialEntry.checkpointsKept])
     case .contradicted(let report, let worker):
       try database.execute(
         sql: "INSERT OR IGNORE INTO contradiction VALUES (?, ?, ?, ?, ?, ?)", arguments: report.columns(worker))

@@ -32,6 +32,14 @@ enum StoreSchema {
             saved_at REAL NOT NULL) STRICT;
           """)
     }
+    migrator.registerMigration("files") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE file (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, trial INTEGER NOT NULL REFERENCES trial (number), name TEXT NOT NULL,
+            kind TEXT NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL, UNIQUE (trial, name)) STRICT;
+          """)
+    }
     return migrator
   }
 

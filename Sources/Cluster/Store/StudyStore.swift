@@ -57,7 +57,8 @@ public final class StudyStore {
   public func entries() throws -> [TrialEntry] {
     try guarding {
       try database.read { database in
-        try Row.fetchAll(
+        let checkpoints = try self.checkpoints(database)
+        return try Row.fetchAll(
           database,
           sql: "SELECT trial.*, digest, is_diverged FROM trial LEFT JOIN result ON trial = number ORDER BY number"
         ).map { row in
@@ -67,9 +68,16 @@ public final class StudyStore {
           return TrialEntry(
             number: row["number"], key: row["key"], payload: row["payload"], state: state, attempt: row["attempt"],
             failures: row["failures"], lastFailedAttempt: row["last_failed_attempt"], digest: row["digest"],
-            isDiverged: row["is_diverged"] ?? false)
+            isDiverged: row["is_diverged"] ?? false, checkpoints: checkpoints[row["number"]] ?? [])
         }
       }
+    }
+  }
+
+  /// By trial, the latest first.
+  private func checkpoints(_ database: Database) throws -> [Int: [TrialFile]] {
+    try Row.fetchAll(database, sql: "SELECT * FROM file WHERE kind = 'checkpoint' ORDER BY id DESC").reduce(into: [:]) {
+      $0[$1["trial"], default: []].append(TrialFile(name: $1["name"], digest: $1["digest"], size: $1["size"]))
     }
   }
 

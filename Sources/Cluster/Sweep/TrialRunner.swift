@@ -4,13 +4,29 @@ import Foundation
 public protocol TrialRunner: Sendable {
   /// Trains a trial, from its last checkpoint where `assignment.directory` holds one. Called on a thread of its own, one
   /// trial at a time.
-  /// - Parameters:
-  ///   - report: may be called as often as wanted.
-  ///   - isCancelled: to be asked at least once a second; when true, keep what is worth keeping and throw `CancellationError`.
   /// - Throws: any error counts as a failure of the trial, but for a full disk and `WorkerFault`, which are the worker's.
-  func run(
-    _ assignment: TrialAssignment, report: (TrialProgress) -> Void, isCancelled: () -> Bool
-  ) throws -> TrialOutcome
+  func run(_ assignment: TrialAssignment, _ context: any TrialContext) throws -> TrialOutcome
+}
+
+/// What a trial that is trained can say and ask. To be used on the runner's thread.
+public protocol TrialContext: AnyObject, Sendable {
+  /// May be called as often as wanted.
+  func report(_ progress: TrialProgress)
+
+  /// To be asked at least once a second; when true, keep what is worth keeping and throw `CancellationError`.
+  var isCancelled: Bool { get }
+
+  /// A checkpoint is on disk, in a file of this name in the trial's directory, which is never written again. The last two must
+  /// stay there; another machine may go on from them.
+  func keptCheckpoint(_ name: String) throws
+
+  /// Compares data that were made here with the coordinator's.
+  /// - Parameters:
+  ///   - name: what the data are; the coordinator's `CoordinatorOptions.data` knows it.
+  ///   - digest: of what was made here, SHA-256; only asked for where it is compared.
+  /// - Returns: nil where both are the same; else the coordinator's bytes, to be used instead.
+  /// - Throws: `WorkerFault` where the coordinator does not know the name, `CancellationError`.
+  func data(named name: String, digest: () -> String) throws -> Data?
 }
 
 /// A trial as its runner sees it.
@@ -47,11 +63,14 @@ public struct TrialOutcome: Sendable {
   public var reproducible: Data
   /// The model diverged; that is a result, not a failure.
   public var isDiverged: Bool
+  /// Names of files in the trial's directory that belong to the result.
+  public var products: [String]
 
-  public init(payload: Data, reproducible: Data, isDiverged: Bool) {
+  public init(payload: Data, reproducible: Data, isDiverged: Bool, products: [String] = []) {
     self.payload = payload
     self.reproducible = reproducible
     self.isDiverged = isDiverged
+    self.products = products
   }
 }
 

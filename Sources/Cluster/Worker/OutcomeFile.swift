@@ -10,6 +10,8 @@ package struct OutcomeFile: Codable, Equatable {
   var key: String
   package var digest: String
   var isDiverged: Bool
+  /// Names of the files beside this one that belong to the result.
+  var products: [String]
   var payload: Data
   /// SHA-256 of the payload, so that a damaged file is told from a good one.
   var checksum: String
@@ -19,6 +21,7 @@ package struct OutcomeFile: Codable, Equatable {
     self.key = key
     digest = sha256(outcome.reproducible)
     isDiverged = outcome.isDiverged
+    products = outcome.products
     payload = outcome.payload
     checksum = sha256(outcome.payload)
   }

@@ -7,7 +7,13 @@ import Synchronization
 final class Trainer: Sendable {
   enum Event: Sendable {
     case progressed(Work, TrialProgress)
-    case finished(ResultReport)
+    /// A checkpoint is on this machine's disk.
+    case offered(Offer)
+    /// The thread waits for a file of the coordinator's.
+    case wants(digest: String, size: Int)
+    /// The thread waits to hear what a name of data stands for.
+    case asks(String)
+    case finished(ResultReport, products: [Offer])
     case failed(Work, FailureReport.Cause, reason: String)
     case stopped(Work)
   }
@@ -16,17 +22,15 @@ final class Trainer: Sendable {
     let assignment: Assignment
     let fingerprint: String
     let directory: URL
+    /// The directory is the coordinator's own.
+    let isShared: Bool
     let threads: Int
-  }
-
-  private struct Shared {
-    var events: [Event] = []
-    var cancelled: Work?
   }
 
   let wakePipe: WakePipe
   private let runner: any TrialRunner
-  private let shared = Mutex(Shared())
+  private let events = Mutex<[Event]>([])
+  private let session = Mutex<TrialSession?>(nil)
 
   init(runner: any TrialRunner) throws {
     self.runner = runner
@@ -35,8 +39,10 @@ final class Trainer: Sendable {
 
   /// Begins a job. The caller begins the next one only after this one's last event.
   func start(_ job: Job) {
+    let session = TrialSession(job: job) { [self] in post($0) }
+    self.session.withLock { $0 = session }
     let thread = Thread { [self] in
-      post(outcome(of: job))
+      post(outcome(of: session))
     }
     thread.name = "trainer"
     thread.stackSize = 64 << 20
@@ -44,23 +50,30 @@ final class Trainer: Sendable {
   }
 
   /// Asks the job to stop at its next opportunity.
-  func cancel(_ work: Work) { shared.withLock { $0.cancelled = work } }
+  func cancel(_ work: Work) {
+    let session = session.withLock { $0 }
+    if session?.job.assignment.work == work { session?.cancel() }
+  }
+
+  /// Hands the job what it waits for.
+  func deliver(_ delivery: TrialSession.Delivery) { session.withLock { $0 }?.deliver(delivery) }
 
   /// What happened since the last call.
   func takeEvents() -> [Event] {
     wakePipe.clear()
-    return shared.withLock { shared in
-      defer { shared.events = [] }
-      return shared.events
+    return events.withLock { events in
+      defer { events = [] }
+      return events
     }
   }
 
   private func post(_ event: Event) {
-    shared.withLock { $0.events.append(event) }
+    events.withLock { $0.append(event) }
     wakePipe.wake()
   }
 
-  private func outcome(of job: Job) -> Event {
+  private func outcome(of session: TrialSession) -> Event {
+    let job = session.job
     let work = job.assignment.work
     let key = job.assignment.key
     do {
@@ -69,21 +82,22 @@ final class Trainer: Sendable {
       return .failed(work, .worker, reason: "\(job.directory.path): cannot be made: \(reason(of: error))")
     }
     do {
-      if let kept = OutcomeFile.read(from: job.directory, fingerprint: job.fingerprint, key: key) {
-        return .finished(kept.report(work))
+      if let kept = OutcomeFile.read(from: job.directory, fingerprint: job.fingerprint, key: key),
+        let products = try? products(kept.products, of: session)
+      {
+        return .finished(kept.report(work), products: products)
       }
+      try session.fetchCheckpoints()
       let assignment = TrialAssignment(
         number: work.trial, key: key, payload: job.assignment.payload, attempt: work.attempt,
         directory: job.directory, threads: job.threads)
-      let outcome = try runner.run(
-        assignment, report: { self.post(.progressed(work, $0)) },
-        isCancelled: { self.shared.withLock { $0.cancelled == work } })
+      let outcome = try runner.run(assignment, session)
       guard outcome.payload.count <= MessageLimits.payload else {
         return .failed(work, .trial, reason: "the result has \(outcome.payload.count) bytes: too large to be sent")
       }
       let kept = OutcomeFile(fingerprint: job.fingerprint, key: key, outcome: outcome)
       try kept.write(to: job.directory)
-      return .finished(kept.report(work))
+      return .finished(kept.report(work), products: try products(outcome.products, of: session))
     } catch is CancellationError {
       return .stopped(work)
     } catch let fault as WorkerFault {
@@ -93,5 +107,10 @@ final class Trainer: Sendable {
     } catch {
       return .failed(work, .trial, reason: "\(error)")
     }
+  }
+
+  /// The files of a result; those in place need no way.
+  private func products(_ names: [String], of session: TrialSession) throws -> [Offer] {
+    session.job.isShared ? [] : try names.map { try session.offer($0, .product) }
   }
 }

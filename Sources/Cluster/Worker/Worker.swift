@@ -15,7 +15,9 @@ public final class Worker {
   /// Name of the directory of what was assigned last.
   private var keys: [Work: String] = [:]
   /// Where the trials' directories are, once the coordinator has said so.
-  private var models: URL?
+  private var place: WorkDirectory?
+  /// Checkpoints of the trial that was assigned last.
+  private var checkpoints: Set<String> = []
   private var exit: WorkerExit?
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
@@ -92,9 +94,14 @@ public final class Worker {
       switch event {
       case .progressed(let work, let progress):
         perform(machine.progressed(work, fraction: progress.fraction, description: progress.description))
-      case .finished(let report):
+      case .offered(let offer):
+        checkpoints.insert(offer.file.name)
+        perform(machine.keptCheckpoint(offer, at: now))
+      case .wants(let digest, let size): perform(machine.fetch(digest: digest, size: size, at: now))
+      case .asks(let name): perform(machine.describe(name, at: now))
+      case .finished(let report, let products):
         log.info("finished trial \(report.work.trial)")
-        perform(machine.finished(report, at: now))
+        perform(machine.finished(report, products: products, at: now))
       case .failed(let work, let cause, let reason):
         log.error("trial \(work.trial) failed: \(reason)")
         perform(machine.failed(work, cause: cause, reason: reason, logTail: [], at: now))
@@ -111,7 +118,14 @@ public final class Worker {
       case .send(let message): send(message)
       case .start(let assignment): begin(assignment)
       case .cancel(let work): trainer.cancel(work)
-      case .forget(let work): if let key = keys[work] { OutcomeFile.remove(from: directory(key)) }
+      case .forget(let work): forget(work)
+      case .answer(let want, let offer): answer(want, offer)
+      case .received(let chunk): trainer.deliver(.piece(chunk.payload))
+      case .fetched: trainer.deliver(.complete)
+      case .unavailable: trainer.deliver(.unavailable)
+      case .described(let answer): trainer.deliver(.description(answer))
+      // The trainer lets older checkpoints go by itself: the newest two stay on this machine whatever the coordinator has.
+      case .shipped: break
       case .exit(let reason): exit = reason
       }
     }
@@ -130,23 +144,32 @@ public final class Worker {
     guard let welcome = machine.welcome else { return }
     log.info("starts \(assignment.key)", metadata: ["attempt": "\(assignment.work.attempt)"])
     keys = [assignment.work: assignment.key]
-    models = base(welcome).appending(path: "models")
+    checkpoints = []
+    let place = WorkDirectory(welcome, chosen: options.directory)
+    self.place = place
     trainer.start(
       Trainer.Job(
-        assignment: assignment, fingerprint: welcome.fingerprint, directory: directory(assignment.key),
-        threads: options.threads))
+        assignment: assignment, fingerprint: welcome.fingerprint, directory: place.directory(of: assignment.key),
+        isShared: place.isShared, threads: options.threads))
   }
 
-  private func directory(_ key: String) -> URL {
-    (models ?? FileManager.default.temporaryDirectory).appending(path: key)
-  }
-
-  private func base(_ welcome: Welcome) -> URL {
-    if let directory = options.directory { return directory }
-    let shared = URL(filePath: welcome.directory)
-    if welcome.host == ProcessInfo.processInfo.hostName, FileManager.default.fileExists(atPath: shared.path) {
-      return shared
+  /// The trial is over, and the coordinator has all that belongs to it.
+  private func forget(_ work: Work) {
+    guard let place, let key = keys[work] else { return }
+    let directory = place.directory(of: key)
+    // First: without it, a restart would train again what is done.
+    OutcomeFile.remove(from: directory)
+    if place.isShared {
+      for name in checkpoints { unlink(directory.appending(path: name).path) }
+    } else {
+      try? FileManager.default.removeItem(at: directory)
     }
-    return FileManager.default.temporaryDirectory.appending(path: "heatsweep-\(welcome.fingerprint.prefix(16))")
+  }
+
+  /// Sends a piece of a file of this machine. Where it cannot be read, no answer comes, and the offer is repeated.
+  private func answer(_ want: Want, _ offer: Offer) {
+    guard let place, let key = keys[offer.work] else { return }
+    let path = place.directory(of: key).appending(path: offer.file.name).path
+    if let chunk = FilePiece.read(want, path: path) { send(.chunk(chunk)) }
   }
 }

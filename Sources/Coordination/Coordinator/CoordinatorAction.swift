@@ -5,6 +5,20 @@ import Foundation
 public enum CoordinatorAction: Sendable, Equatable {
   case store(DurableChange)
   case send(CoordinatorMessage, to: PeerIdentity)
+  /// A file begins to come: make room for its pieces. Where it is in place already, there is nothing to do.
+  case receive(IncomingFile, from: PeerIdentity)
+  /// The next piece of the file that comes from this worker.
+  case write(Chunk, from: PeerIdentity)
+  /// All pieces are there: check the digest, make the file durable under its name, then call `kept`.
+  case keep(IncomingFile, from: PeerIdentity)
+  /// The rest will not come.
+  case discard(IncomingFile, from: PeerIdentity)
+  /// These files of the trial are not needed any more.
+  case remove([String], trial: Int)
+  /// Answer with a piece of a checkpoint of this trial, or of data that were asked for, or with its absence.
+  case serve(Want, trial: Int?, to: PeerIdentity)
+  /// Answer with what this name of data stands for.
+  case describe(DataInquiry, to: PeerIdentity)
   /// For display and log; no consequence.
   case note(SweepEvent)
 }
@@ -17,6 +31,8 @@ public enum DurableChange: Sendable, Equatable {
   case failed(Work, failures: Int, reason: String, isQuarantined: Bool)
   /// The first result: the one that counts.
   case accepted(ResultReport, worker: String)
+  /// A file of the trial is on disk.
+  case kept(Work, TrialFile, Offer.Kind)
   /// A later result that differs: kept beside the first.
   case contradicted(ResultReport, worker: String)
 }

@@ -28,11 +28,13 @@ extension CoordinatorMachine {
       entry.state = .done
       entry.digest = report.digest
       entry.isDiverged = report.isDiverged
+      entry.checkpoints = []
       entry.owner = nil
       entry.deadline = nil
     }
     finish(report.request, identity, &actions)
     actions.append(acknowledge(report.work, .accepted, identity))
+    remove(entry.checkpoints, of: report.work.trial, &actions)
     if let owner, owner != identity, let superseded = roster[owner]?.lease?.work {
       roster.update(owner) { $0.lease = nil }
       actions.append(.send(.cancel(Cancellation(work: superseded)), to: owner))

@@ -20,6 +20,8 @@ public struct CoordinatorMachine: Sendable {
   let timing: Timing
   var ledger: TrialLedger
   var roster = WorkerRoster()
+  /// One a worker at a time.
+  var incoming: [PeerIdentity: IncomingFile] = [:]
   var isDraining = false
   var drainReason = "the study is complete"
   private var hasAnnouncedCompletion = false
@@ -74,6 +76,7 @@ public struct CoordinatorMachine: Sendable {
     var actions: [CoordinatorAction] = []
     checkWorkers(now, &actions)
     checkTrials(now, &actions)
+    checkFiles(now, &actions)
     dispatch(now, &actions)
     announceCompletion(&actions)
     return actions
@@ -112,6 +115,10 @@ public struct CoordinatorMachine: Sendable {
     case .progress(let report): note(report, identity, &actions)
     case .result(let report): take(report, identity, now, &actions)
     case .failure(let report): take(report, identity, now, &actions)
+    case .offer(let offer): consider(offer, identity, now, &actions)
+    case .chunk(let chunk): take(chunk, identity, now, &actions)
+    case .want(let want): serve(want, identity, &actions)
+    case .inquire(let inquiry): actions.append(.describe(inquiry, to: identity))
     case .bye(let bye):
       guard let worker = roster[identity] else { return }
       if let work = worker.lease?.work { requeue(work, &actions) }
@@ -144,7 +151,7 @@ public struct CoordinatorMachine: Sendable {
     guard let lease = roster[identity]?.lease, let entry = ledger[lease.work.trial] else { return }
     roster.update(identity) { $0.leaseSent = now }
     let assignment = Assignment(
-      work: lease.work, request: lease.request, key: entry.key, payload: entry.payload)
+      work: lease.work, request: lease.request, key: entry.key, checkpoints: entry.checkpoints, payload: entry.payload)
     actions.append(.send(.assign(assignment), to: identity))
   }
 

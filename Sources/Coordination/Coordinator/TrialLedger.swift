@@ -31,6 +31,10 @@ public struct TrialEntry: Sendable, Equatable {
   /// Of the accepted result.
   public var digest: String?
   public var isDiverged: Bool
+  /// Kept to go on from, the latest first.
+  public var checkpoints: [TrialFile]
+  /// Kept files of a result that is still to come.
+  public var products: [TrialFile] = []
   /// Who holds the lease. A leased trial without an owner waits for one from before the restart to come back.
   public var owner: PeerIdentity?
   /// End of the backoff, or of the wait for an owner from before.
@@ -38,7 +42,7 @@ public struct TrialEntry: Sendable, Equatable {
 
   public init(
     number: Int, key: String, payload: Data, state: TrialState = .pending, attempt: Int = 0, failures: Int = 0,
-    lastFailedAttempt: Int = 0, digest: String? = nil, isDiverged: Bool = false
+    lastFailedAttempt: Int = 0, digest: String? = nil, isDiverged: Bool = false, checkpoints: [TrialFile] = []
   ) {
     self.number = number
     self.key = key
@@ -49,6 +53,7 @@ public struct TrialEntry: Sendable, Equatable {
     self.lastFailedAttempt = lastFailedAttempt
     self.digest = digest
     self.isDiverged = isDiverged
+    self.checkpoints = checkpoints
   }
 
   public var work: Work { Work(trial: number, attempt: attempt) }

@@ -39,13 +39,18 @@ public struct Welcome: Codable, Sendable, Equatable {
   public var host: String
   /// Absolute path of the study's directory on that machine.
   public var directory: String
+  /// What the directory's file of proof holds in this epoch: a worker that reads the same there works in the same directory.
+  public var proof: String
 
-  public init(epoch: Int, study: String, fingerprint: String, host: String, directory: String) {
+  public init(
+    epoch: Int, study: String, fingerprint: String, host: String, directory: String, proof: String = ""
+  ) {
     self.epoch = epoch
     self.study = study
     self.fingerprint = fingerprint
     self.host = host
     self.directory = directory
+    self.proof = proof
   }
 }
 

@@ -14,14 +14,17 @@ public struct Assignment: Codable, Sendable, Equatable {
   public var request: Int
   /// Name of the trial's directory: letters, digits, `.`, `_`, `-`; no leading dot.
   public var key: String
+  /// What the coordinator has of it to go on from: at most two, the latest first.
+  public var checkpoints: [TrialFile]
   public var payload = Data()
 
-  private enum CodingKeys: CodingKey { case work, request, key }
+  private enum CodingKeys: CodingKey { case work, request, key, checkpoints }
 
-  public init(work: Work, request: Int, key: String, payload: Data) {
+  public init(work: Work, request: Int, key: String, checkpoints: [TrialFile] = [], payload: Data) {
     self.work = work
     self.request = request
     self.key = key
+    self.checkpoints = checkpoints
     self.payload = payload
   }
 }

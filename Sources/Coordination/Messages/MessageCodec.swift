@@ -1,10 +1,10 @@
 import Foundation
 
-/// Messages as frames: a header `heatsweep 1 KIND`, a JSON object, and for assignments and results the opaque payload. In
+/// Messages as frames: a header `heatsweep 2 KIND`, a JSON object, and for assignments, results and pieces of files the bytes. In
 /// Python: `header, body, *payload = socket.recv_multipart(); json.loads(body)`.
 public enum MessageCodec {
   /// Raised whenever a message changes its meaning.
-  public static let protocolVersion = 1
+  public static let protocolVersion = 2
   private static let magic = "heatsweep"
 
   public static func encode(_ message: WorkerMessage) throws -> [Data] {
@@ -15,6 +15,10 @@ public enum MessageCodec {
     case .progress(let body): try frames("progress", body)
     case .result(let body): try frames("result", body) + [body.payload]
     case .failure(let body): try frames("failure", body)
+    case .offer(let body): try frames("offer", body)
+    case .chunk(let body): try frames("chunk", body) + [body.payload]
+    case .want(let body): try frames("want", body)
+    case .inquire(let body): try frames("inquire", body)
     case .bye(let body): try frames("bye", body)
     }
   }
@@ -28,6 +32,11 @@ public enum MessageCodec {
     case .acknowledge(let body): try frames("acknowledge", body)
     case .cancel(let body): try frames("cancel", body)
     case .heartbeat(let body): try frames("heartbeat", body)
+    case .want(let body): try frames("want", body)
+    case .receipt(let body): try frames("receipt", body)
+    case .chunk(let body): try frames("chunk", body) + [body.payload]
+    case .absent(let body): try frames("absent", body)
+    case .data(let body): try frames("data", body)
     case .drain(let body): try frames("drain", body)
     }
   }
@@ -45,6 +54,10 @@ public enum MessageCodec {
       report.payload = frames[2]
       return .result(report)
     case "failure": return .failure(try envelope.body())
+    case "offer": return .offer(try envelope.body())
+    case "chunk": return .chunk(try envelope.chunk())
+    case "want": return .want(try envelope.body())
+    case "inquire": return .inquire(try envelope.body())
     case "bye": return .bye(try envelope.body())
     default: throw MalformedMessage("a worker does not send '\(envelope.kind)'")
     }
@@ -64,6 +77,11 @@ public enum MessageCodec {
     case "acknowledge": return .acknowledge(try envelope.body())
     case "cancel": return .cancel(try envelope.body())
     case "heartbeat": return .heartbeat(try envelope.body())
+    case "want": return .want(try envelope.body())
+    case "receipt": return .receipt(try envelope.body())
+    case "chunk": return .chunk(try envelope.chunk())
+    case "absent": return .absent(try envelope.body())
+    case "data": return .data(try envelope.body())
     case "drain": return .drain(try envelope.body())
     default: throw MalformedMessage("a coordinator does not send '\(envelope.kind)'")
     }
@@ -79,7 +97,7 @@ public enum MessageCodec {
   private struct Envelope {
     let kind: String
     private let json: Data
-    private let payloads: Int
+    private let payload: Data?
 
     init(_ frames: [Data]) throws {
       guard (2...3).contains(frames.count) else { throw MalformedMessage("\(frames.count) frames instead of 2 or 3") }
@@ -94,10 +112,11 @@ public enum MessageCodec {
         throw MalformedMessage("protocol version '\(words[1].prefix(8))' instead of \(MessageCodec.protocolVersion)")
       }
       json = frames[1]
-      payloads = frames.count - 2
+      payload = frames.count == 3 ? frames[2] : nil
     }
 
     func body<Body: Decodable & BoundedMessage>(payloads expected: Int = 0) throws -> Body {
+      let payloads = payload == nil ? 0 : 1
       guard payloads == expected else {
         throw MalformedMessage("'\(kind)' has \(payloads) payload frames instead of \(expected)")
       }
@@ -109,6 +128,15 @@ public enum MessageCodec {
       }
       guard body.isWithinBounds else { throw MalformedMessage("'\(kind)' has a value out of range") }
       return body
+    }
+
+    func chunk() throws -> Chunk {
+      var chunk: Chunk = try body(payloads: 1)
+      chunk.payload = payload ?? Data()
+      guard (1...MessageLimits.chunk).contains(chunk.payload.count) else {
+        throw MalformedMessage("a piece of \(chunk.payload.count) bytes")
+      }
+      return chunk
     }
   }
 }

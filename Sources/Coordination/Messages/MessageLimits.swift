@@ -6,6 +6,10 @@ public enum MessageLimits {
   public static let json = 256 * 1024
   /// Bytes of an opaque payload.
   public static let payload = 16 * 1024 * 1024
+  /// Bytes of a piece of a file: small enough to pass in a moment on a slow line.
+  public static let chunk = 256 * 1024
+  /// Bytes of a file of a trial.
+  public static let file = 1 << 40
   /// Frames of a message, with the identity that a router puts in front.
   public static let frames = 4
 
@@ -25,7 +29,10 @@ extension String {
     utf8.count <= limit && unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
   }
 
-  /// Whether this can name a trial's directory without leaving its parent: letters, digits, `.`, `_`, `-`, no leading dot,
+  /// A SHA-256 in hexadecimal digits.
+  var isDigest: Bool { utf8.count == 64 && utf8.allSatisfy { Character(UnicodeScalar($0)).isHexDigit } }
+
+  /// Whether this can name a trial's directory, or a file in it, without leaving its parent: letters, digits, `.`, `_`, `-`, no leading dot,
   /// at most 128 bytes.
   public var isTrialKey: Bool {
     (1...128).contains(utf8.count) && first != "."
@@ -69,7 +76,7 @@ extension Hello: BoundedMessage {
 
 extension Welcome: BoundedMessage {
   var isWithinBounds: Bool {
-    MessageLimits.number ~= epoch && study.isPlain() && fingerprint.isPlain()
+    MessageLimits.number ~= epoch && study.isPlain() && fingerprint.isPlain() && proof.isPlain()
       && directory.isPlain(MessageLimits.longText)
   }
 }
@@ -83,7 +90,10 @@ extension ProgressReport: BoundedMessage {
 }
 
 extension Assignment: BoundedMessage {
-  var isWithinBounds: Bool { work.isWithinBounds && MessageLimits.number ~= request && key.isTrialKey }
+  var isWithinBounds: Bool {
+    work.isWithinBounds && MessageLimits.number ~= request && key.isTrialKey && checkpoints.count <= 2
+      && checkpoints.allSatisfy(\.isWithinBounds)
+  }
 }
 
 extension ResultReport: BoundedMessage {
@@ -94,6 +104,40 @@ extension FailureReport: BoundedMessage {
   var isWithinBounds: Bool {
     work.isWithinBounds && MessageLimits.number ~= request && reason.isPlain(MessageLimits.longText)
       && logTail.count <= 64 && logTail.allSatisfy { $0.isPlain(MessageLimits.longText) }
+  }
+}
+
+extension TrialFile {
+  var isWithinBounds: Bool { name.isTrialKey && digest.isDigest && (1...MessageLimits.file).contains(size) }
+}
+
+extension Offer: BoundedMessage {
+  var isWithinBounds: Bool { work.isWithinBounds && file.isWithinBounds }
+}
+
+extension Want: BoundedMessage {
+  var isWithinBounds: Bool { digest.isDigest && (0..<MessageLimits.file).contains(offset) }
+}
+
+extension Chunk: BoundedMessage {
+  var isWithinBounds: Bool { digest.isDigest && (0..<MessageLimits.file).contains(offset) }
+}
+
+extension Absence: BoundedMessage {
+  var isWithinBounds: Bool { digest.isDigest }
+}
+
+extension Receipt: BoundedMessage {
+  var isWithinBounds: Bool { work.isWithinBounds && digest.isDigest }
+}
+
+extension DataInquiry: BoundedMessage {
+  var isWithinBounds: Bool { name.isPlain() }
+}
+
+extension DataAnswer: BoundedMessage {
+  var isWithinBounds: Bool {
+    name.isPlain() && digest?.isDigest ?? true && (0...MessageLimits.file).contains(size ?? 0)
   }
 }
 

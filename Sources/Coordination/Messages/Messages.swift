@@ -6,6 +6,10 @@ public enum WorkerMessage: Sendable, Equatable {
   case progress(ProgressReport)
   case result(ResultReport)
   case failure(FailureReport)
+  case offer(Offer)
+  case chunk(Chunk)
+  case want(Want)
+  case inquire(DataInquiry)
   case bye(Bye)
 }
 
@@ -18,5 +22,10 @@ public enum CoordinatorMessage: Sendable, Equatable {
   case acknowledge(Acknowledgement)
   case cancel(Cancellation)
   case heartbeat(Pulse)
+  case want(Want)
+  case receipt(Receipt)
+  case chunk(Chunk)
+  case absent(Absence)
+  case data(DataAnswer)
   case drain(Drain)
 }

@@ -5,6 +5,17 @@ public enum WorkerAction: Sendable, Equatable {
   case start(Assignment)
   /// Ask the trainer to stop at once; it still reports back.
   case cancel(Work)
+  /// Send this piece of the file, which is on this machine.
+  case answer(Want, Offer)
+  /// The coordinator has the file, or does not want it.
+  case shipped(Offer)
+  /// A piece of what was fetched.
+  case received(Chunk)
+  /// All pieces were there.
+  case fetched(digest: String)
+  /// The coordinator does not have it.
+  case unavailable(digest: String)
+  case described(DataAnswer)
   /// The result is durable at the coordinator: its copy on this machine can go.
   case forget(Work)
   case exit(WorkerExit)

@@ -29,18 +29,19 @@ public struct WorkerMachine: Sendable {
     case training(Work)
     /// The trainer was asked to stop and has not stopped yet.
     case stopping(Work)
-    case delivering(WorkerMessage, Work)
+    /// Products first, then the message.
+    case delivering(WorkerMessage, Work, products: [Offer])
   }
 
   let profile: Profile
   let timing: Timing
-  private var random: SplitMix64
-  private(set) var task = Task.idle
+  var random: SplitMix64
+  var task = Task.idle
   /// Grows each time the worker is done with something.
   private var request = 1
   public private(set) var welcome: Welcome?
   /// Whether the coordinator has answered the latest hello.
-  private var isKnown = false
+  private(set) var isKnown = false
   private var exitReason: WorkerExit?
   private var hasExited = false
   private var lastHeard: Duration
@@ -49,6 +50,8 @@ public struct WorkerMachine: Sendable {
   private var nextHeartbeat: Duration
   private var vainDeliveries = 0
   private var nextDelivery: Duration = .zero
+  var outgoing = OutgoingFiles()
+  var download: FileDownload?
 
   /// - Parameter seed: of the jitter; differs from worker to worker.
   public init(profile: Profile, timing: Timing, seed: UInt64, now: Duration) {
@@ -64,7 +67,7 @@ public struct WorkerMachine: Sendable {
   public var work: Work? {
     switch task {
     case .idle: nil
-    case .training(let work), .stopping(let work), .delivering(_, let work): work
+    case .training(let work), .stopping(let work), .delivering(_, let work, _): work
     }
   }
 
@@ -84,13 +87,18 @@ public struct WorkerMachine: Sendable {
       task = .training(assignment.work)
       return [.start(assignment), .send(.heartbeat(status))]
     case .acknowledge(let acknowledgement):
-      guard case .delivering(_, let work) = task, work == acknowledgement.work else { return [] }
+      guard case .delivering(_, let work, _) = task, work == acknowledgement.work else { return [] }
       return [.forget(work)] + settle(now)
     case .cancel(let cancellation):
       guard task == .training(cancellation.work) else { return [] }
       task = .stopping(cancellation.work)
       return [.cancel(cancellation.work)]
     case .drain(let drain): return leave(.drained(reason: drain.reason), now)
+    case .want(let want): return answer(want, now)
+    case .receipt(let receipt): return settle(receipt, now)
+    case .chunk(let chunk): return take(chunk, now)
+    case .absent(let absence): return finishDownload(absence)
+    case .data(let answer): return finishDownload(answer)
     }
   }
 
@@ -104,6 +112,7 @@ public struct WorkerMachine: Sendable {
       actions.append(.send(.heartbeat(status)))
     }
     if isKnown, now >= nextDelivery { actions += deliver(now) }
+    if isKnown { actions += sendFiles(now) }
     if now - lastHeard >= timing.patience { actions += leave(.abandoned, now) }
     return actions
   }
@@ -118,11 +127,16 @@ public struct WorkerMachine: Sendable {
   }
 
   /// The trainer has a result, which is durable on this machine already.
-  public mutating func finished(_ report: ResultReport, at now: Duration) -> [WorkerAction] {
+  /// - Parameter products: files that belong to it; reported after they have their receipts.
+  public mutating func finished(
+    _ report: ResultReport, products: [Offer] = [], at now: Duration
+  ) -> [WorkerAction] {
     guard work == report.work else { return [] }
     var report = report
     report.request = request
-    return hold(.result(report), report.work, now)
+    // Nobody goes on from a checkpoint of a finished trial.
+    outgoing.clear()
+    return hold(.result(report), report.work, products, now)
   }
 
   /// The trainer gave up.
@@ -135,7 +149,7 @@ public struct WorkerMachine: Sendable {
     let report = FailureReport(
       work: work, request: request, cause: cause, reason: reason.plain(2048),
       logTail: logTail.suffix(20).map { $0.plain(512) })
-    return hold(.failure(report), work, now)
+    return hold(.failure(report), work, [], now)
   }
 
   /// The trainer stopped because it was asked to; its checkpoint is on disk.
@@ -178,6 +192,8 @@ public struct WorkerMachine: Sendable {
       case .idle, .stopping: break
       }
     }
+    outgoing.renew()
+    download?.renew()
     return task == .idle ? [.send(.ready(Ready(request: request)))] : deliver(now)
   }
 
@@ -191,14 +207,19 @@ public struct WorkerMachine: Sendable {
     return [.send(.hello(hello))]
   }
 
-  private mutating func hold(_ message: WorkerMessage, _ work: Work, _ now: Duration) -> [WorkerAction] {
-    task = .delivering(message, work)
+  private mutating func hold(
+    _ message: WorkerMessage, _ work: Work, _ products: [Offer], _ now: Duration
+  ) -> [WorkerAction] {
+    task = .delivering(message, work, products: products)
+    download = nil
+    if let first = products.first { outgoing.add(first) }
     vainDeliveries = 0
     return isKnown ? deliver(now) : []
   }
 
-  private mutating func deliver(_ now: Duration) -> [WorkerAction] {
-    guard case .delivering(let message, _) = task else { return [] }
+  mutating func deliver(_ now: Duration) -> [WorkerAction] {
+    guard case .delivering(let message, _, let products) = task else { return [] }
+    guard products.isEmpty else { return sendFiles(now) }
     // A first answer may wait for a disk: patience of a second, then longer.
     nextDelivery = now + timing.heartbeat + timing.retry.wait(vainDeliveries, using: &random)
     vainDeliveries += 1
@@ -207,6 +228,8 @@ public struct WorkerMachine: Sendable {
 
   /// Done with whatever it was: leave if asked to, else ask for the next trial.
   private mutating func settle(_ now: Duration) -> [WorkerAction] {
+    outgoing.clear()
+    download = nil
     if task != .idle {
       task = .idle
       request += 1

@@ -14,21 +14,19 @@ package struct Checkpoint {
     let optimizerSteps: Int
     let random: RandomGenerator
     let epochs: [EpochResult]
+    let unfinished: EpochProgress?
     let trainingSeconds: Double
     let evaluationSeconds: Double
   }
 
   package let url: URL
 
-  /// - Parameter directory: the trial's own, `models/KEY`.
-  package init(directory: URL) {
-    url = directory.appendingPathComponent("checkpoint.safetensors")
-  }
+  package init(url: URL) { self.url = url }
 
   package func save(_ state: TrainingState, of trial: Trial) throws {
     let progress = Progress(
       trial: trial, optimizerSteps: state.optimizer.state.steps, random: state.random, epochs: state.epochs,
-      trainingSeconds: state.trainingSeconds, evaluationSeconds: state.evaluationSeconds)
+      unfinished: state.unfinished, trainingSeconds: state.trainingSeconds, evaluationSeconds: state.evaluationSeconds)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     let text = String(decoding: try encoder.encode(progress), as: UTF8.self)
@@ -39,16 +37,15 @@ package struct Checkpoint {
     try Safetensors(tensors: tensors, metadata: ["progress": text, "sha256": Self.digest(tensors, text)]).write(to: url)
   }
 
-  /// The state that was saved, or nil where there is none.
+  /// The state that was saved.
   ///
   /// - Parameter weights: those of the file that the trial names, if it names one.
-  /// - Throws: `WeightsError` naming the file, where it is damaged or belongs to another trial.
-  package func load(_ trial: Trial, startingFrom weights: StartingWeights? = nil) throws -> TrainingState? {
-    guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+  /// - Throws: `WeightsError` naming the file, where it is missing, damaged or belongs to another trial.
+  package func load(_ trial: Trial, startingFrom weights: StartingWeights? = nil) throws -> TrainingState {
     let file = try Safetensors(contentsOf: url)
     func refuse(_ reason: String) -> WeightsError {
       WeightsError(
-        "\(url.path): not a usable checkpoint: \(reason); delete the file to train this trial from its start")
+        "\(url.path): not a usable checkpoint: \(reason)")
     }
     guard let text = file.metadata["progress"], let digest = file.metadata["sha256"] else {
       throw refuse("expected the metadata \"progress\" and \"sha256\"")
@@ -75,6 +72,7 @@ package struct Checkpoint {
       ))
     state.random = progress.random
     state.epochs = progress.epochs
+    state.unfinished = progress.unfinished
     state.trainingSeconds = progress.trainingSeconds
     state.evaluationSeconds = progress.evaluationSeconds
     return state

@@ -2,13 +2,15 @@ import Autodiff
 import Kernels
 import Networks
 
-/// Everything that the rest of a training depends on, at the end of an epoch: what a checkpoint holds.
+/// Everything that the rest of a training depends on, after any step: what a checkpoint holds.
 package struct TrainingState {
   package var parameters: Parameters
   package var optimizer: any Optimizer
   /// Draws the order of the images; its state is part of the training's.
   package var random: RandomGenerator
   package var epochs: [EpochResult]
+  /// The epoch under way; nil between epochs.
+  package var unfinished: EpochProgress?
   package var trainingSeconds: Double
   package var evaluationSeconds: Double
 

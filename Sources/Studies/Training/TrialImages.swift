@@ -19,11 +19,15 @@ public struct TrialImages: Sendable {
   let mapRows: Int
   let mapColumns: Int
 
+  /// Draws the images.
   /// - Parameter network: fixes the size of the maps.
   public init(setting: ImageSetting, counts: ImageCounts, seed: UInt64, network: Network) {
-    training = Self.draw("training", count: counts.training, setting: setting, seed: seed)
-    validation = Self.draw("validation", count: counts.validation, setting: setting, seed: seed)
-    test = Self.draw("test", count: counts.test, setting: setting, seed: seed)
+    self.init(ImageSets(ImageSets.Source(setting: setting, counts: counts, seed: seed)), network: network)
+  }
+
+  /// - Parameter network: fixes the size of the maps.
+  public init(_ sets: ImageSets, network: Network) {
+    (training, validation, test) = (sets.training, sets.validation, sets.test)
     digest = sha256([training, validation, test].map { Array($0.digest.utf8) })
     let (rows, columns) = network.mapSize(ofLayer: network.attributionLayer) ?? (1, 1)
     (mapRows, mapColumns) = (rows, columns)

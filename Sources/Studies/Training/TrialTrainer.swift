@@ -5,6 +5,9 @@ import Networks
 
 /// Trains one trial from its start, or from its last checkpoint, to its result.
 public struct TrialTrainer {
+  /// Name of the file with the trained weights, in the trial's directory.
+  public static let weightsFile = "weights.safetensors"
+
   /// How far a training has come.
   public struct Progress: Sendable {
     /// Of all its training steps, between 0 and 1.
@@ -22,6 +25,9 @@ public struct TrialTrainer {
   private let features: FeatureCache
   private let report: (Progress) -> Void
   private let isCancelled: () -> Bool
+  private let keptCheckpoint: (String) throws -> Void
+  private let warn: (String) -> Void
+  private let checkpointInterval: Duration
   private let network: Network
   private let weights: StartingWeights?
 
@@ -31,10 +37,14 @@ public struct TrialTrainer {
   ///   - features: where those of frozen convolutions are kept.
   ///   - report: called every few steps, on the training thread.
   ///   - isCancelled: asked every step.
+  ///   - keptCheckpoint: told the name of each checkpoint's file once it is on disk.
+  ///   - warn: told in one line of checkpoints that cannot be used.
+  ///   - checkpointInterval: the shortest time between two checkpoints of an epoch.
   public init(
     trial: Trial, images: TrialImages, startingFrom weights: StartingWeights? = nil, directory: URL,
     features: FeatureCache = FeatureCache(directory: nil), report: @escaping (Progress) -> Void = { _ in },
-    isCancelled: @escaping () -> Bool = { false }
+    isCancelled: @escaping () -> Bool = { false }, keptCheckpoint: @escaping (String) throws -> Void = { _ in },
+    warn: @escaping (String) -> Void = { _ in }, checkpointInterval: Duration = .seconds(30)
   ) {
     self.trial = trial
     self.images = images
@@ -43,15 +53,18 @@ public struct TrialTrainer {
     self.features = features
     self.report = report
     self.isCancelled = isCancelled
+    self.keptCheckpoint = keptCheckpoint
+    self.warn = warn
+    self.checkpointInterval = checkpointInterval
     network = trial.experiment.model.network
   }
 
   /// - Returns: the result; a training whose loss stops being finite has one too, which says where.
-  /// - Throws: `Cancelled`, `WeightsError` for a checkpoint that cannot be used, or `FileError` for a file that cannot be
-  ///   written or read.
+  /// - Throws: `Cancelled`, or `FileError` for a file that cannot be written or read.
   public func run() throws -> TrialResult {
-    let checkpoint = Checkpoint(directory: directory)
-    var state = try checkpoint.load(trial, startingFrom: weights) ?? TrainingState(of: trial, startingFrom: weights)
+    var state =
+      try Checkpoints(directory: directory).load(trial, startingFrom: weights, warn: warn)
+      ?? TrainingState(of: trial, startingFrom: weights)
     var featureSeconds = 0.0
     // What is not asked for any more, after a resumption, is not computed either.
     func input(_ part: ImagePart) throws -> ModelInput {
@@ -65,7 +78,7 @@ public struct TrialTrainer {
       let validation = try input(.validation)
       while state.epochs.count < trial.arm.epochs, divergence == nil {
         divergence = try trainEpoch(&state, step, validation: validation)
-        if divergence == nil { try checkpoint.save(state, of: trial) }
+        if divergence == nil { try save(state) }
       }
     }
     var test: TestResult?
@@ -82,7 +95,7 @@ public struct TrialTrainer {
     if test != nil {
       let metadata = ["trial": trial.key, "model": network.name]
       try state.parameters.safetensors(metadata: metadata)
-        .write(to: directory.appendingPathComponent("weights.safetensors"))
+        .write(to: directory.appendingPathComponent(Self.weightsFile))
     }
     return TrialResult(
       divergence: divergence, epochs: state.epochs, test: test?.overall, testByClass: test?.byClass ?? [:],
@@ -107,27 +120,44 @@ public struct TrialTrainer {
   private func trainEpoch(
     _ state: inout TrainingState, _ step: TrainingStep, validation: ModelInput
   ) throws -> String? {
-    let start = ContinuousClock.now
+    var start = ContinuousClock.now
+    var pace = CheckpointPace(shortest: checkpointInterval)
+    var epoch = state.unfinished ?? EpochProgress(random: state.random)
+    state.random = epoch.random
     let order = state.random.shuffled(count: images.training.count)
     let batches = stride(from: 0, to: order.count, by: trial.arm.batch).map {
       order[$0..<min(order.count, $0 + trial.arm.batch)]
     }
-    var (lossSum, correct) = (0.0, 0)
-    for (number, batch) in batches.enumerated() {
-      if isCancelled() { throw Cancelled() }
+    func keep() throws {
+      let now = ContinuousClock.now
+      state.trainingSeconds += (now - start).inSeconds
+      start = now
+      state.unfinished = epoch
+      try save(state)
+      pace.made(since: now)
+    }
+    let resumed = epoch.batches
+    for (number, batch) in batches.enumerated().dropFirst(resumed) {
+      if isCancelled() {
+        if number > resumed { try keep() }
+        throw Cancelled()
+      }
+      if pace.isDue, number > resumed { try keep() }
       let outcome = try step.run(&state, batch: batch)
       let place = "epoch \(state.epochs.count + 1)/\(trial.arm.epochs)"
       guard outcome.loss.isFinite else {
         return "the loss is not finite in \(place), step \(number + 1)/\(batches.count)"
       }
-      lossSum += outcome.loss * Double(batch.count)
-      correct += outcome.correct
+      epoch.batches += 1
+      epoch.lossSum += outcome.loss * Double(batch.count)
+      epoch.correct += outcome.correct
       if number.isMultiple(of: 10) {
         let done = Double(state.epochs.count) + Double(number) / Double(batches.count)
         let loss = String(format: "%.3f", outcome.loss)
         report(Progress(fraction: done / Double(trial.arm.epochs), description: "\(place), loss \(loss)"))
       }
     }
+    state.unfinished = nil
     guard state.parameters.areFinite else { return "a weight is not finite after epoch \(state.epochs.count + 1)" }
     let middle = ContinuousClock.now
     let validation = try evaluator.validate(state.parameters, validation)
@@ -137,11 +167,16 @@ public struct TrialTrainer {
     }
     state.epochs.append(
       EpochResult(
-        trainingLoss: lossSum / Double(order.count), trainingAccuracy: Double(correct) / Double(order.count),
+        trainingLoss: epoch.lossSum / Double(order.count),
+        trainingAccuracy: Double(epoch.correct) / Double(order.count),
         validationLoss: validation.loss, validationAccuracy: validation.accuracy))
     state.trainingSeconds += (middle - start).inSeconds
     state.evaluationSeconds += (ContinuousClock.now - middle).inSeconds
     return nil
+  }
+
+  private func save(_ state: TrainingState) throws {
+    try keptCheckpoint(try Checkpoints(directory: directory).save(state, of: trial))
   }
 
   private var evaluator: Evaluator {

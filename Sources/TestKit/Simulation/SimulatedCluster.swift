@@ -160,6 +160,8 @@ public struct SimulatedCluster {
           queue.add(.toWorker(message, identity), at: now + delay)
         }
       case .note: break
+      // Nobody offers files here.
+      case .receive, .write, .keep, .discard, .remove, .serve, .describe: break
       }
     }
   }
@@ -183,6 +185,7 @@ public struct SimulatedCluster {
         slots[slot].cancelled = work
         queue.add(.stopped(slot: slot, incarnation: incarnation, work), at: now + .milliseconds(100))
       case .forget(let work): slots[slot].kept[work.trial] = nil
+      case .answer, .shipped, .received, .fetched, .unavailable, .described: break
       case .exit:
         slots[slot].machine = nil
         slots[slot].hasLeft = true

@@ -51,6 +51,7 @@ public struct SimulatedStore: Sendable {
       if rows[report.work.trial].accepted != nil { violated("trial \(report.work.trial) was accepted twice") }
       rows[report.work.trial].accepted = report
       rows[report.work.trial].state = .done
+    case .kept: break
     case .contradicted(let report, _):
       if rows[report.work.trial].accepted?.digest == report.digest { violated("an equal result raised the alarm") }
       if !contradictions.contains(report) { contradictions.append(report) }

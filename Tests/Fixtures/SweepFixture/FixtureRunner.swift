@@ -6,9 +6,7 @@ import Glibc
 struct FixtureRunner: TrialRunner {
   private static let steps = 10
 
-  func run(
-    _ assignment: TrialAssignment, report: (TrialProgress) -> Void, isCancelled: () -> Bool
-  ) throws -> TrialOutcome {
+  func run(_ assignment: TrialAssignment, _ context: any TrialContext) throws -> TrialOutcome {
     let behaviour = String(decoding: assignment.payload, as: UTF8.self)
     // The sweep's directory: files in it steer the fixture.
     let sweep = assignment.directory.deletingLastPathComponent().deletingLastPathComponent()
@@ -30,12 +28,12 @@ struct FixtureRunner: TrialRunner {
     }
     try append("attempt \(assignment.attempt) from step \(step)\n", to: assignment.directory.appending(path: "runs"))
     while step < Self.steps {
-      if isCancelled() { throw CancellationError() }
-      if behaviour == "holds", step == 5 { try hold(assignment.directory, sweep, isCancelled) }
+      if context.isCancelled { throw CancellationError() }
+      if behaviour == "holds", step == 5 { try hold(assignment.directory, sweep, context) }
       step += 1
       state = state &* 6_364_136_223_846_793_005 &+ UInt64(step)
       try Data("\(step) \(state)".utf8).write(to: checkpoint, options: .atomic)
-      report(TrialProgress(fraction: Double(step) / Double(Self.steps), description: "step \(step)"))
+      context.report(TrialProgress(fraction: Double(step) / Double(Self.steps), description: "step \(step)"))
     }
     // The time differs from run to run and is not part of what must be the same.
     let padding = behaviour == "large" ? String(repeating: "x", count: 100_000) : ""
@@ -45,11 +43,11 @@ struct FixtureRunner: TrialRunner {
   }
 
   /// Says that step 5 is reached, with the process to kill, and waits to be released.
-  private func hold(_ directory: URL, _ sweep: URL, _ isCancelled: () -> Bool) throws {
+  private func hold(_ directory: URL, _ sweep: URL, _ context: any TrialContext) throws {
     try Data("\(getpid())".utf8).write(to: directory.appending(path: "reached"), options: .atomic)
     let release = sweep.appending(path: "release").path
     while !FileManager.default.fileExists(atPath: release) {
-      if isCancelled() { throw CancellationError() }
+      if context.isCancelled { throw CancellationError() }
       usleep(10_000)
     }
   }

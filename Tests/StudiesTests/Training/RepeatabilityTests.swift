@@ -13,8 +13,8 @@ import Testing
     #expect(try second.weights() == first.weights())
   }
 
-  /// Before the first checkpoint, right after it, and within the second epoch.
-  @Test(arguments: TrainingSamples.arms, [[0], [3], [4], [5], [7], [2, 6, 3, 0]])
+  /// Before the first step, within an epoch and between two, once and several times.
+  @Test(arguments: TrainingSamples.arms, [[0], [3], [4], [5], [7], [2, 1, 3, 0]])
   func anInterruptedTrialEndsAsAnUndisturbedOne(arm: Arm, interruptions: [Int]) throws {
     let (undisturbed, disturbed) = (try TrialDirectory(), try TrialDirectory())
     let trial = TrainingSamples.trial(arm)
@@ -22,12 +22,31 @@ import Testing
     for steps in interruptions {
       #expect(throws: TrialTrainer.Cancelled.self) { try disturbed.train(trial, cancelAfter: steps) }
     }
-    let hasCheckpoint = interruptions.contains { $0 >= TrainingSamples.stepsPerEpoch }
-    #expect(FileManager.default.fileExists(atPath: disturbed.checkpoint.path) == hasCheckpoint)
+    let done = interruptions.reduce(0, +)
+    #expect(FileManager.default.fileExists(atPath: disturbed.checkpoint.path) == (done > 0))
     // What the checkpoint holds is not trained again.
-    let steps = TrainingSamples.stepsPerEpoch * (hasCheckpoint ? 1 : 2)
-    #expect(try disturbed.train(trial, cancelAfter: steps) == result)
+    #expect(try disturbed.train(trial, cancelAfter: 2 * TrainingSamples.stepsPerEpoch - done) == result)
     #expect(try disturbed.weights() == undisturbed.weights())
+  }
+
+  /// Without being asked to stop: a process that is killed leaves what its last checkpoint held.
+  @Test func everyCheckpointOfAnEpochLeadsToTheSameResult() throws {
+    let (undisturbed, disturbed) = (try TrialDirectory(), try TrialDirectory())
+    let trial = TrainingSamples.trial()
+    let result = try undisturbed.train(trial, checkpointInterval: .zero)
+    var seen: [String] = []
+    for _ in 0..<20 where seen.count < 20 {
+      do {
+        #expect(try disturbed.train(trial, cancelAfter: 1, checkpointInterval: .zero) == result)
+        break
+      } catch is TrialTrainer.Cancelled {
+        seen.append(disturbed.checkpoint.lastPathComponent)
+      }
+    }
+    // One a step, and none twice.
+    #expect(seen.count == 2 * TrainingSamples.stepsPerEpoch - 1 && Set(seen).count == seen.count)
+    #expect(try disturbed.weights() == undisturbed.weights())
+    #expect(Checkpoints(directory: disturbed.url).all.count == Checkpoints.kept)
   }
 
   @Test func aFinishedTrialIsNotTrainedAgain() throws {

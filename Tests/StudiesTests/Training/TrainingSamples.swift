@@ -57,7 +57,8 @@ enum TrainingSamples {
 /// A trial's directory, gone when the test is over.
 final class TrialDirectory {
   let url = FileManager.default.temporaryDirectory.appending(path: "trial-\(UUID().uuidString)")
-  var checkpoint: URL { url.appending(path: "checkpoint.safetensors") }
+  /// Its newest checkpoint.
+  var checkpoint: URL { Checkpoints(directory: url).all.first?.url ?? url.appending(path: "none") }
 
   init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
 
@@ -68,7 +69,8 @@ final class TrialDirectory {
   /// - Returns: the result without its times.
   @discardableResult func train(
     _ trial: Trial, startingFrom weights: StartingWeights? = nil, cancelAfter steps: Int = .max,
-    features: FeatureCache = FeatureCache(directory: nil)
+    features: FeatureCache = FeatureCache(directory: nil), checkpointInterval: Duration = .seconds(30),
+    warn: @escaping (String) -> Void = { _ in }
   ) throws -> TrialResult {
     var asked = 0
     return try TrialTrainer(
@@ -76,7 +78,7 @@ final class TrialDirectory {
       isCancelled: {
         asked += 1
         return asked > steps
-      }
+      }, warn: warn, checkpointInterval: checkpointInterval
     ).run().timeless
   }
 

@@ -41,6 +41,13 @@ final class StudySandbox {
 
   func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: file(path).path) }
 
+  /// Paths of a trial's checkpoints, the newest first.
+  func checkpoints(_ trial: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: file("models/\(trial)").path)) ?? []
+    return names.filter { $0.hasPrefix("checkpoint-") && $0.hasSuffix(".safetensors") }.sorted(by: >)
+      .map { "models/\(trial)/\($0)" }
+  }
+
   /// `results.csv` as a dictionary by trial: column by column, those of worker, attempts and time included.
   func results() throws -> [String: [String: String]] {
     let table = try CSVTable(path: file("results.csv").path)

@@ -43,7 +43,7 @@ struct WorkerProcess {
     guard let flag = arguments.firstIndex(of: "--name"), flag + 1 < arguments.count,
       let log = try? String(contentsOf: sandbox.file("logs/\(arguments[flag + 1]).log"), encoding: .utf8),
       let trial = TinyStudy.keys.last(where: { log.matches(of: /starts (\S+)/).last?.1 == $0[...] }),
-      sandbox.exists("models/\(trial)/checkpoint.safetensors"), !sandbox.exists("models/\(trial)/weights.safetensors")
+      !sandbox.checkpoints(trial).isEmpty, !sandbox.exists("models/\(trial)/weights.safetensors")
     else { return nil }
     return trial
   }

@@ -1,0 +1,120 @@
+/// Files of trials: taken from workers piece by piece, kept before there is a receipt, and given to the workers that go on.
+extension CoordinatorMachine {
+  /// Takes an offered file, unless the trial is over, has another owner by now, or the file is there.
+  mutating func consider(
+    _ offer: Offer, _ identity: PeerIdentity, _ now: Duration, _ actions: inout [CoordinatorAction]
+  ) {
+    guard let entry = ledger[offer.work.trial], !entry.state.isFinal,
+      // A checkpoint of an attempt that is over is fenced off. What belongs to a result counts whichever attempt it is of, as
+      // the result itself does.
+      offer.kind == .product || entry.attempt == offer.work.attempt
+    else {
+      abandon(identity, &actions)
+      actions.append(receipt(offer.work, offer.file, .unwanted, identity))
+      return
+    }
+    if entry.checkpoints.contains(offer.file) || entry.products.contains(offer.file) {
+      actions.append(receipt(offer.work, offer.file, .durable, identity))
+      return
+    }
+    // The same offer again, while its pieces are on their way.
+    if let incoming = incoming[identity], incoming.file == offer.file, incoming.work == offer.work { return }
+    abandon(identity, &actions)
+    var file = IncomingFile(offer)
+    actions.append(.receive(file, from: identity))
+    if file.isInPlace {
+      file.isBeingKept = true
+      actions.append(.keep(file, from: identity))
+    } else {
+      actions.append(want(&file, identity, now))
+    }
+    incoming[identity] = file
+  }
+
+  /// A piece of the file that is on its way; any other is old.
+  mutating func take(_ chunk: Chunk, _ identity: PeerIdentity, _ now: Duration, _ actions: inout [CoordinatorAction]) {
+    guard var file = incoming[identity], !file.isBeingKept, chunk.digest == file.file.digest,
+      chunk.offset == file.offset, chunk.payload.count <= file.file.size - file.offset
+    else { return }
+    actions.append(.write(chunk, from: identity))
+    file.offset += chunk.payload.count
+    file.vainWants = 0
+    if file.offset == file.file.size {
+      file.isBeingKept = true
+      actions.append(.keep(file, from: identity))
+    } else {
+      actions.append(want(&file, identity, now))
+    }
+    incoming[identity] = file
+  }
+
+  /// The driver's word on a file that it was told to keep.
+  /// - Parameter isIntact: it is on disk with the digest that it should have; else it is gone, and comes again when it is
+  ///   offered again.
+  public mutating func kept(_ file: IncomingFile, from identity: PeerIdentity, isIntact: Bool) -> [CoordinatorAction] {
+    guard let current = incoming[identity], current.work == file.work, current.file == file.file else { return [] }
+    incoming[identity] = nil
+    guard isIntact, let entry = ledger[file.work.trial], !entry.state.isFinal else { return [] }
+    var actions: [CoordinatorAction] = [.store(.kept(file.work, file.file, file.kind))]
+    ledger.update(file.work.trial) { $0.add(file.file, file.kind) }
+    actions.append(receipt(file.work, file.file, .durable, identity))
+    // Only now: until here the older ones were what a restart would go on from.
+    remove(entry.checkpoints, of: file.work.trial, &actions)
+    return actions
+  }
+
+  /// A piece for a worker that goes on with a trial, or that asks for data; the driver knows what it has.
+  func serve(_ want: Want, _ identity: PeerIdentity, _ actions: inout [CoordinatorAction]) {
+    actions.append(.serve(want, trial: roster[identity]?.lease?.work.trial, to: identity))
+  }
+
+  /// Pieces that did not come are asked for again.
+  mutating func checkFiles(_ now: Duration, _ actions: inout [CoordinatorAction]) {
+    for (identity, file) in incoming.sorted(by: { $0.key < $1.key }) {
+      guard roster[identity] != nil else {
+        abandon(identity, &actions)
+        continue
+      }
+      guard !file.isBeingKept, now >= file.nextWant else { continue }
+      var file = file
+      actions.append(want(&file, identity, now))
+      incoming[identity] = file
+    }
+  }
+
+  /// Lets those of a trial's former checkpoints go that are not on its list any more.
+  func remove(_ former: [TrialFile], of trial: Int, _ actions: inout [CoordinatorAction]) {
+    let kept = ledger[trial]?.checkpoints.map(\.name) ?? []
+    let names = former.map(\.name).filter { !kept.contains($0) }
+    if !names.isEmpty { actions.append(.remove(names, trial: trial)) }
+  }
+
+  private mutating func abandon(_ identity: PeerIdentity, _ actions: inout [CoordinatorAction]) {
+    guard let file = incoming.removeValue(forKey: identity), !file.isBeingKept else { return }
+    actions.append(.discard(file, from: identity))
+  }
+
+  private func want(_ file: inout IncomingFile, _ identity: PeerIdentity, _ now: Duration) -> CoordinatorAction {
+    file.nextWant = now + timing.heartbeat + timing.retry.wait(file.vainWants)
+    file.vainWants += 1
+    return .send(.want(Want(digest: file.file.digest, offset: file.offset)), to: identity)
+  }
+
+  private func receipt(
+    _ work: Work, _ file: TrialFile, _ verdict: Receipt.Verdict, _ identity: PeerIdentity
+  ) -> CoordinatorAction {
+    .send(.receipt(Receipt(work: work, digest: file.digest, verdict: verdict)), to: identity)
+  }
+}
+
+extension TrialEntry {
+  /// Checkpoints kept: when a newer one is durable, an older one than the last two may go.
+  public static let checkpointsKept = 2
+
+  mutating func add(_ file: TrialFile, _ kind: Offer.Kind) {
+    switch kind {
+    case .checkpoint: checkpoints = Array(([file] + checkpoints).prefix(Self.checkpointsKept))
+    case .product: products.append(file)
+    }
+  }
+}
