@@ -18,7 +18,8 @@ struct CoordinatorMachineTests {
   }
 
   private func hello(
-    build: String = "build", version: Int = 1, digests: [String: String] = [:], work: Work? = nil, request: Int = 1
+    build: String = "build", version: Int = MessageCodec.protocolVersion, digests: [String: String] = [:],
+    work: Work? = nil, request: Int = 1
   ) -> WorkerMessage {
     .hello(
       Hello(

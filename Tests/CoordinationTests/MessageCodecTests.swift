@@ -119,9 +119,9 @@ struct MessageCodecTests {
 
   @Test func aHelloOfAnotherVersionIsUnderstoodSoThatItCanBeAnswered() throws {
     var frames = try MessageCodec.encode(.hello(Self.hello))
-    frames[0] = Data("heatsweep 2 hello".utf8)
+    frames[0] = Data("heatsweep 9 hello".utf8)
     #expect(try MessageCodec.decodeWorkerMessage(frames) == .hello(Self.hello))
-    let other = [Data("heatsweep 2 ready".utf8), Data(#"{"request":1}"#.utf8)]
+    let other = [Data("heatsweep 9 ready".utf8), Data(#"{"request":1}"#.utf8)]
     #expect(throws: MalformedMessage.self) { try MessageCodec.decodeWorkerMessage(other) }
   }
 }

@@ -31,7 +31,8 @@ extension WorkerMachine {
   }
 
   mutating func answer(_ want: Want, _ now: Duration) -> [WorkerAction] {
-    guard let offer = outgoing.current, offer.file.digest == want.digest, want.offset < offer.file.size else { return [] }
+    guard let offer = outgoing.current, offer.file.digest == want.digest, want.offset < offer.file.size
+    else { return [] }
     outgoing.isAskedFor(now, timing)
     return [.answer(want, offer)]
   }
