@@ -29,9 +29,7 @@ public struct CoordinatorOptions: Sendable {
   public init(
     endpoint: Endpoint? = nil, keys: KeyDirectory? = nil, localWorkers: Int, workerCommand: [String],
     threadsPerWorker: Int = 1, build: String, digests: [String: String] = [:],
-    data: (@Sendable (String) -> Data?)? = nil,
-    timing: Timing = Timing(),
-    storePageLimit: Int? = nil
+    data: (@Sendable (String) -> Data?)? = nil, timing: Timing = Timing(), storePageLimit: Int? = nil
   ) {
     self.endpoint = endpoint
     self.keys = keys
