@@ -4,13 +4,16 @@ import Foundation
 public enum DurableFile {
   /// Writes `data` to a temporary file beside `path`, flushes it to disk and renames it.
   ///
+  /// - Parameter mode: the file's permissions; nil: what is usual for this user.
   /// - Throws: `FileError`; the old file stays, and nothing temporary is left behind.
-  public static func write(_ data: Data, to path: String) throws {
+  public static func write(_ data: Data, to path: String, mode: mode_t? = nil) throws {
     let url = URL(fileURLWithPath: path)
     let temporary = url.deletingLastPathComponent().appendingPathComponent(
       ".\(url.lastPathComponent).\(getpid()).partial"
     ).path
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    // One that a killed process left behind may have other permissions.
+    if mode != nil { unlink(temporary) }
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode ?? 0o644)
     guard descriptor >= 0 else { throw failure("create", path) }
     do {
       try fill(descriptor, data, path)

@@ -4,12 +4,14 @@ import Foundation
 /// A socket with bounded queues and messages. Owned by the thread that made it: not sendable, because libzmq's sockets are not.
 public final class Socket {
   public enum Kind: Sendable {
-    case router, dealer
+    case router, dealer, reply, pair
 
     var code: Int32 {
       switch self {
       case .router: ZMQ_ROUTER
       case .dealer: ZMQ_DEALER
+      case .reply: ZMQ_REP
+      case .pair: ZMQ_PAIR
       }
     }
   }
@@ -30,6 +32,9 @@ public final class Socket {
     public var transportHeartbeat: Int32 = 5000
     /// Name of a dealer towards its router: 1 to 255 bytes, not beginning with 0.
     public var identity: Data?
+    /// Milliseconds in which a new connection must have said who it is.
+    public var handshakeLimit: Int32 = 10_000
+    public var security = SocketSecurity.none
 
     public init() {}
   }
@@ -65,6 +70,8 @@ public final class Socket {
       try set(ZMQ_ROUTER_MANDATORY, Int32(1))
       try set(ZMQ_ROUTER_HANDOVER, Int32(1))
     }
+    try set(ZMQ_HANDSHAKE_IVL, options.handshakeLimit)
+    try secure(options.security)
     if let identity = options.identity {
       let code = identity.withUnsafeBytes { zmq_setsockopt(handle, ZMQ_ROUTING_ID, $0.baseAddress, $0.count) }
       guard code == 0 else { throw ZeroMQError.last("ZeroMQ identity") }
@@ -72,6 +79,33 @@ public final class Socket {
   }
 
   deinit { zmq_close(handle) }
+
+  private func secure(_ security: SocketSecurity) throws {
+    switch security {
+    case .none: return
+    case .server(let keys, let domain):
+      try Curve.require()
+      try set(ZMQ_CURVE_SERVER, Int32(1))
+      try set(ZMQ_CURVE_SECRETKEY, keys.secretKey)
+      try set(ZMQ_ZAP_DOMAIN, domain)
+      try set(Self.enforceDomain, Int32(1))
+    case .client(let keys, let serverKey):
+      try Curve.require()
+      try set(ZMQ_CURVE_SERVERKEY, serverKey)
+      try set(ZMQ_CURVE_PUBLICKEY, keys.publicKey)
+      try set(ZMQ_CURVE_SECRETKEY, keys.secretKey)
+    }
+  }
+
+  /// ZMQ_ZAP_ENFORCE_DOMAIN: taken since libzmq 4.3, but not in the header of a stable release. Without it, a socket lets
+  /// everybody in where its context has no `Authenticator`.
+  private static let enforceDomain: Int32 = 93
+
+  private func set(_ option: Int32, _ text: String) throws {
+    guard zmq_setsockopt(handle, option, text, text.utf8.count) == 0 else {
+      throw ZeroMQError.last("ZeroMQ socket option \(option)")
+    }
+  }
 
   private func set<Value: FixedWidthInteger>(_ option: Int32, _ value: Value) throws {
     var value = value
@@ -120,8 +154,11 @@ public final class Socket {
     return .sent
   }
 
-  /// The next message, or nil where none waits. Throws `.oversizedMessage`; the one after that is fine again.
-  public func receive() throws -> [Data]? {
+  /// The frames of the next message, or nil where none waits. Throws `.oversizedMessage`; the one after that is fine again.
+  public func receive() throws -> [Data]? { try receiveMessage()?.frames }
+
+  /// The next message with its sender, or nil where none waits. Throws `.oversizedMessage`; the one after that is fine again.
+  public func receiveMessage() throws -> ReceivedMessage? {
     var frames: [Data] = []
     var count = 0
     while true {
@@ -145,7 +182,13 @@ public final class Socket {
         throw ZeroMQError(
           .oversizedMessage, "a message of \(count) frames was dropped: at most \(framesLimit) are allowed")
       }
-      return frames
+      // A router's first frame, the identity, may lack what the connection says of the sender.
+      return ReceivedMessage(
+        frames: frames, user: property("User-Id", &message), address: property("Peer-Address", &message))
     }
+  }
+
+  private func property(_ name: String, _ message: inout zmq_msg_t) -> String? {
+    zmq_msg_gets(&message, name).map { String(cString: $0) }
   }
 }

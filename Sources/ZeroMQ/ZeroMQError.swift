@@ -10,6 +10,8 @@ public struct ZeroMQError: Error, Equatable, CustomStringConvertible {
     case invalidEndpoint
     /// A message with more frames or bytes than allowed; it was read to its end and dropped.
     case oversizedMessage
+    /// The library cannot encrypt.
+    case curveMissing
     case other(code: Int32)
   }
 

@@ -10,8 +10,9 @@ package struct CoordinatorCommand: ParsableCommand {
     commandName: "coordinator",
     abstract: "Hands a study out to workers that connect to it, and reports.",
     discussion: """
-      Starts no workers by itself unless told to; start them with 'heatsweep worker --connect ENDPOINT'. It can be \
-      stopped and started again at any time: workers go on training and come back.
+      Starts no workers by itself unless told to; start them with 'heatsweep worker --connect ENDPOINT'. At tcp:// they \
+      need keys (see 'heatsweep keys'); the directory of an ipc:// socket must be closed to others. It can be stopped and \
+      started again at any time: workers go on training and come back.
       """)
 
   @Argument(help: ArgumentHelp("The study file (YAML).", valueName: "study"))
@@ -25,6 +26,8 @@ package struct CoordinatorCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Worker processes to start on this machine.", valueName: "n"))
   var workers = 0
+
+  @OptionGroup var keys: KeysOption
 
   @OptionGroup var threads: ThreadsOption
 
@@ -42,10 +45,15 @@ package struct CoordinatorCommand: ParsableCommand {
 
   package func run() throws {
     let endpoint = try Endpoint(bind)
+    if endpoint.leavesMachine, workers == 0, try keys.directory.list().isEmpty {
+      throw ClusterError(
+        "\(endpoint): no worker could connect: \(keys.directory.url.path) holds no keys; make one with "
+          + "'heatsweep keys make NAME'")
+    }
     let (study, text) = try StudyFile.load(path: study, trials: part.trials, images: part.images)
     let session = SweepSession(
       sweep: try Sweep(study: study, text: text), directory: URL(filePath: output), endpoint: endpoint,
-      workers: workers, threads: threads.threads, cache: cache)
+      keys: keys.directory, workers: workers, threads: threads.threads, cache: cache)
     try session.run()
   }
 }

@@ -9,7 +9,7 @@ struct Heatsweep: ParsableCommand {
     abstract: "Trains a sweep of classifiers whose loss looks at where the model looks, and reports what that did.",
     subcommands: [
       RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, ResumeCommand.self,
-      ReportCommand.self, CompareCommand.self, BenchCommand.self,
+      ReportCommand.self, CompareCommand.self, BenchCommand.self, KeysCommand.self,
     ])
 
   /// Asks the CPU before anything else: without these instructions the kernels would end in a signal.

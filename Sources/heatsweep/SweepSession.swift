@@ -8,6 +8,8 @@ struct SweepSession {
   let sweep: Sweep
   let directory: URL
   let endpoint: Endpoint?
+  /// For an endpoint of a network.
+  var keys: KeyDirectory?
   let workers: Int
   let threads: Int
   let cache: CacheOptions
@@ -17,14 +19,11 @@ struct SweepSession {
     try PartOfStudy.check(directory, isFor: sweep.text)
     let part = PartOfStudy(text: sweep.text, workers: workers)
     let options = CoordinatorOptions(
-      endpoint: endpoint, localWorkers: workers, workerCommand: [ThisProgram.path, "worker"] + cache.workerArguments,
-      threadsPerWorker: threads, build: try ThisProgram.build(), digests: StudyRunner.digests,
-      data: sweep.images)
+      endpoint: endpoint, keys: keys, localWorkers: workers,
+      workerCommand: [ThisProgram.path, "worker"] + cache.workerArguments, threadsPerWorker: threads,
+      build: try ThisProgram.build(), digests: StudyRunner.digests, data: sweep.images)
     let coordinator = try Coordinator(
       sweep: sweep, directory: directory, options: options, observer: makeDisplay())
-    if let endpoint, endpoint.leavesMachine {
-      Self.say("warning: \(endpoint) is not encrypted and anybody who reaches it can take part")
-    }
     if endpoint != nil { Self.say("listening at \(coordinator.endpoint)") }
     if let part { Self.say(part.begin(directory)) }
     switch try coordinator.run() {

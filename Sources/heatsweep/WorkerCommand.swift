@@ -15,6 +15,12 @@ package struct WorkerCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where the coordinator listens: tcp://HOST:PORT or ipc://PATH.", valueName: "endpoint"))
   var connect: String
 
+  @Option(
+    help: ArgumentHelp(
+      "The worker's key, a file that 'heatsweep keys make' wrote at the coordinator; tcp:// needs it.",
+      valueName: "file"))
+  var key: String?
+
   @Option(help: ArgumentHelp("Threads to train a trial with.", valueName: "n"))
   var threads = 1
 
@@ -47,8 +53,9 @@ package struct WorkerCommand: ParsableCommand {
 
   package func run() throws {
     let options = WorkerOptions(
-      endpoint: connect, name: name, identity: identity, directory: directory.map { URL(filePath: $0) },
-      threads: threads, isSupervised: supervised, build: try ThisProgram.build(), digests: StudyRunner.digests)
+      endpoint: connect, key: key.map { URL(filePath: $0) }, name: name, identity: identity,
+      directory: directory.map { URL(filePath: $0) }, threads: threads, isSupervised: supervised,
+      build: try ThisProgram.build(), digests: StudyRunner.digests)
     Threads.setCount(threads)
     let log = Logger(label: "heatsweep") { StreamLogHandler.standardError(label: $0) }
     let warn: @Sendable (String) -> Void = { log.warning("\($0)") }

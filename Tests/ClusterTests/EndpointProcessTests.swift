@@ -9,7 +9,8 @@ import ZeroMQ
     let taken = try Socket(.router, in: Context())
     try taken.bind("tcp://127.0.0.1:*")
     let sweep = try FixtureSweep(["plain"])
-    let run = try sweep.start(workers: 1, endpoint: taken.lastEndpoint)
+    let keys = ["FIXTURE_KEYS": sweep.root.appending(path: "keys").path]
+    let run = try sweep.start(workers: 1, endpoint: taken.lastEndpoint, environment: keys)
     #expect(try run.end() == 1)
     #expect(
       run.errors == "sweep-fixture: \(taken.lastEndpoint): in use already; another coordinator may be running there\n")

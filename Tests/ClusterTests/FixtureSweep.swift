@@ -48,6 +48,9 @@ final class FixtureSweep {
   /// - Parameter trials: behaviour by trial, in order; the keys are `t0`, `t1`, ...
   init(_ trials: [String]) throws {
     root = FileManager.default.temporaryDirectory.appending(path: "cluster-test-\(UUID().uuidString)")
+    // For sockets, which only this user may reach.
+    let mode = [FileAttributeKey.posixPermissions: 0o700]
+    try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true, attributes: mode)
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     let lines = trials.enumerated().map { "t\($0) \($1)\n" }
     try Data(lines.joined().utf8).write(to: study)
@@ -68,8 +71,9 @@ final class FixtureSweep {
     try launch(["run", study.path, directory.path, "\(workers)"] + (endpoint.map { [$0] } ?? []), environment)
   }
 
-  func startWorker(_ endpoint: String, environment: [String: String] = [:]) throws -> Run {
-    try launch(["worker", "--connect", endpoint, "--name", "outside"], environment)
+  func startWorker(_ endpoint: String, key: URL? = nil, environment: [String: String] = [:]) throws -> Run {
+    let key = key.map { ["--key", $0.path] } ?? []
+    return try launch(["worker", "--connect", endpoint, "--name", "outside"] + key, environment)
   }
 
   private func launch(_ arguments: [String], _ environment: [String: String]) throws -> Run {

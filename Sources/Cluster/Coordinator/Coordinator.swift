@@ -16,6 +16,9 @@ public final class Coordinator {
   private let depot: FileDepot
   private let socketDirectory: SocketDirectory?
   private let socket: Socket
+  /// Where the endpoint is a network's.
+  private let gate: Gate?
+  private var limiter = LineLimiter()
   private let supervisor: WorkerSupervisor
   private var machine: CoordinatorMachine
   private var isInterrupted = false
@@ -52,8 +55,14 @@ public final class Coordinator {
     var socketOptions = Socket.Options()
     socketOptions.frameLimit = Int64(MessageLimits.payload)
     socketOptions.framesLimit = MessageLimits.frames
-    socket = try Socket(.router, in: Context(), options: socketOptions)
-    socketDirectory = options.endpoint == nil ? try SocketDirectory() : nil
+    let context = try Context()
+    try options.endpoint?.requirePrivate()
+    let isNetwork = options.endpoint?.leavesMachine ?? false
+    socketDirectory = options.endpoint == nil || isNetwork && options.localWorkers > 0 ? try SocketDirectory() : nil
+    gate = try isNetwork ? Gate(keys: options.requireKeys(), workerFile: socketDirectory?.workerKey, in: context) : nil
+    socketOptions.security = gate?.security ?? .none
+    socket = try Socket(.router, in: context, options: socketOptions)
+    try gate?.watch(socket)
     let endpoint = options.endpoint?.description ?? socketDirectory?.endpoint.description ?? ""
     try socket.bind(endpoint)
 
@@ -70,7 +79,8 @@ public final class Coordinator {
     let unfinished = machine.trials.count { !$0.state.isFinal }
     supervisor = try WorkerSupervisor(
       command: options.workerCommand,
-      arguments: ["--connect", Self.connectable(socket.lastEndpoint), "--threads", "\(options.threadsPerWorker)"],
+      arguments: ["--connect", Self.connectable(socket.lastEndpoint), "--threads", "\(options.threadsPerWorker)"]
+        + (isNetwork ? socketDirectory.map { ["--key", $0.workerKey.path] } ?? [] : []),
       count: min(options.localWorkers, unfinished), logs: directory.appending(path: "logs"), now: .zero)
   }
 
@@ -88,11 +98,12 @@ public final class Coordinator {
     poller.add(socket)
     poller.add(fileDescriptor: signals.readEnd)
     poller.add(fileDescriptor: depot.wakePipe.readEnd)
+    gate?.add(to: &poller)
     observer.started(overview)
     while !isOver {
       try supervisor.start(at: now)
       let ready = try poller.wait(milliseconds: 100)
-      var actions: [CoordinatorAction] = []
+      var actions = try attendToGate()
       if ready[1] { actions += handle(signals) }
       // Also without a signal, in case one was merged into another.
       actions += reap()
@@ -154,19 +165,35 @@ public final class Coordinator {
     return actions
   }
 
+  private func attendToGate() throws -> [CoordinatorAction] {
+    guard let report = try gate?.attend(at: now) else { return [] }
+    for line in report.refusals { warn(line) }
+    return report.expelled.flatMap { machine.expel($0.identity, reason: $0.reason, at: now) }
+  }
+
+  /// Of something that a stranger may cause as often as he likes.
+  private func warn(_ line: String) {
+    if let line = limiter.take(line, at: now) { observer.warned(line) }
+  }
+
   private func receive() throws -> [CoordinatorAction] {
     var actions: [CoordinatorAction] = []
     // Bounded, so that a flood does not keep leases and heartbeats waiting.
     for _ in 0..<1000 {
       do {
-        guard let frames = try socket.receive() else { break }
-        guard let sender = frames.first, !sender.isEmpty else { continue }
-        let message = try MessageCodec.decodeWorkerMessage(Array(frames.dropFirst()))
-        actions += machine.receive(message, from: PeerIdentity(bytes: sender), at: now)
+        guard let received = try socket.receiveMessage() else { break }
+        guard let sender = received.frames.first, !sender.isEmpty else { continue }
+        let identity = PeerIdentity(bytes: sender)
+        if let objection = gate?.objection(to: received, from: identity, at: now) {
+          warn("dropped a message from \(received.address ?? "a stranger"): \(objection)")
+          continue
+        }
+        let message = try MessageCodec.decodeWorkerMessage(Array(received.frames.dropFirst()))
+        actions += machine.receive(message, from: identity, at: now)
       } catch let error as MalformedMessage {
-        observer.warned("dropped a message: \(error)")
+        warn("dropped a message: \(error)")
       } catch let error as ZeroMQError where error.kind == .oversizedMessage {
-        observer.warned("\(error)")
+        warn("\(error)")
       }
     }
     return actions

@@ -6,10 +6,12 @@ import ZeroMQ
 public struct CoordinatorOptions: Sendable {
   /// Where workers connect; nil: a private socket, for local workers only.
   public var endpoint: Endpoint?
+  /// The coordinator's keys and allow-list, for an endpoint of a network, which needs them.
+  public var keys: KeyDirectory?
   /// Worker processes to run on this machine.
   public var localWorkers: Int
   /// Path and first arguments of the program that becomes a local worker; `--connect ENDPOINT`, `--threads N`, `--name NAME`,
-  /// `--identity IDENTITY` and `--supervised` are appended.
+  /// `--identity IDENTITY` and `--supervised` are appended, and `--key FILE` for an endpoint of a network.
   public var workerCommand: [String]
   /// Threads that each local worker trains with.
   public var threadsPerWorker: Int
@@ -25,11 +27,12 @@ public struct CoordinatorOptions: Sendable {
   public var storePageLimit: Int?
 
   public init(
-    endpoint: Endpoint? = nil, localWorkers: Int, workerCommand: [String], threadsPerWorker: Int = 1, build: String,
-    digests: [String: String] = [:], data: (@Sendable (String) -> Data?)? = nil, timing: Timing = Timing(),
-    storePageLimit: Int? = nil
+    endpoint: Endpoint? = nil, keys: KeyDirectory? = nil, localWorkers: Int, workerCommand: [String],
+    threadsPerWorker: Int = 1, build: String, digests: [String: String] = [:],
+    data: (@Sendable (String) -> Data?)? = nil, timing: Timing = Timing(), storePageLimit: Int? = nil
   ) {
     self.endpoint = endpoint
+    self.keys = keys
     self.localWorkers = localWorkers
     self.workerCommand = workerCommand
     self.threadsPerWorker = threadsPerWorker
@@ -38,6 +41,15 @@ public struct CoordinatorOptions: Sendable {
     self.data = data
     self.timing = timing
     self.storePageLimit = storePageLimit
+  }
+
+  /// Throws `ClusterError` where there are none.
+  func requireKeys() throws -> KeyDirectory {
+    guard let keys else {
+      throw ClusterError(
+        "\(endpoint?.description ?? "tcp"): a network needs keys; make some with 'heatsweep keys make NAME'")
+    }
+    return keys
   }
 }
 

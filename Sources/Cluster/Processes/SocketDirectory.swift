@@ -2,8 +2,8 @@ import Foundation
 import Glibc
 import ZeroMQ
 
-/// A directory that only this user can enter, for the sockets of local workers. Under the directory for temporary files,
-/// because the path of a socket must be short. Removed at the end.
+/// A directory that only this user can enter, for the socket or the key of local workers. Under the directory for temporary
+/// files, because the path of a socket must be short. Removed at the end.
 final class SocketDirectory {
   let path: String
 
@@ -20,12 +20,20 @@ final class SocketDirectory {
 
   var endpoint: Endpoint { Endpoint(.ipc(path: "\(path)/coordinator")) }
 
+  var workerKey: URL { URL(filePath: "\(path)/worker.key") }
+
   /// Removes what a killed coordinator of this machine left behind; by the workers, who outlive it for a moment.
-  static func removeAbandoned(_ endpoint: Endpoint) {
-    guard case .ipc(let path) = endpoint.transport else { return }
-    let directory = URL(filePath: path).deletingLastPathComponent()
+  static func removeAbandoned(_ endpoint: Endpoint, key: URL?) {
+    let file: URL
+    switch endpoint.transport {
+    case .ipc(let path): file = URL(filePath: path)
+    case .tcp:
+      guard let key else { return }
+      file = key
+    }
+    let directory = file.deletingLastPathComponent()
     guard directory.lastPathComponent.hasPrefix(prefix) else { return }
-    unlink(path)
+    unlink(file.path)
     rmdir(directory.path)
   }
 

@@ -11,6 +11,9 @@ public final class Worker {
   private let endpoint: Endpoint
   private let trainer: Trainer
   private let socket: Socket
+  /// Where the endpoint is a network's.
+  private let monitor: SocketMonitor?
+  private var handshakes = HandshakeWatch()
   private var machine: WorkerMachine
   /// Name of the directory of what was assigned last.
   private var keys: [Work: String] = [:]
@@ -33,7 +36,11 @@ public final class Worker {
     socketOptions.frameLimit = Int64(MessageLimits.payload)
     socketOptions.framesLimit = MessageLimits.frames
     endpoint = try Endpoint(options.endpoint)
-    socket = try Socket(.dealer, in: Context(), options: socketOptions)
+    try endpoint.requirePrivate()
+    if endpoint.leavesMachine { socketOptions.security = try options.requireKey().security }
+    let context = try Context()
+    socket = try Socket(.dealer, in: context, options: socketOptions)
+    monitor = endpoint.leavesMachine ? try SocketMonitor(socket, in: context) : nil
     try socket.connect(endpoint.description)
     let host = ProcessInfo.processInfo.hostName
     let process = Int(getpid())
@@ -52,15 +59,17 @@ public final class Worker {
     poller.add(fileDescriptor: trainer.wakePipe.readEnd)
     poller.add(fileDescriptor: signals.readEnd)
     if options.isSupervised { poller.add(fileDescriptor: STDIN_FILENO) }
+    if let monitor { poller.add(monitor.socket) }
     log.info("started", metadata: ["endpoint": "\(options.endpoint)", "process": "\(getpid())"])
     while exit == nil {
       let ready = try poller.wait(milliseconds: 200)
       if options.isSupervised, ready[3] {
         // The coordinator on this machine is gone. Checkpoints are whole at any moment, so nothing has to be finished.
         log.notice("the coordinator is gone")
-        SocketDirectory.removeAbandoned(endpoint)
+        SocketDirectory.removeAbandoned(endpoint, key: options.key)
         _exit(EX_TEMPFAIL)
       }
+      try attendToHandshakes()
       if ready[0] { try receive() }
       if ready[1] { handle(trainer.takeEvents()) }
       if ready[2] {
@@ -73,6 +82,28 @@ public final class Worker {
       perform(machine.tick(at: now))
     }
     return exit ?? .abandoned
+  }
+
+  /// Says at once that the coordinator does not take this worker, rather than to wait in silence.
+  private func attendToHandshakes() throws {
+    for event in try monitor?.take() ?? [] {
+      guard let finding = handshakes.take(event) else { continue }
+      let key = options.key?.path ?? ""
+      switch finding {
+      case .refused:
+        let reason =
+          "its key \(key) is refused: it was revoked, replaced, has expired or is for another coordinator; make one there "
+          + "with 'heatsweep keys make NAME' and bring it here"
+        log.error("\(reason)")
+        perform(machine.leave(.rejected(reason: reason), now))
+      case .stranger(let isFinal):
+        let reason =
+          "who listens there is not the coordinator that the key \(key) is for; bring a key here that "
+          + "'heatsweep keys make NAME' makes there"
+        log.error("\(reason)")
+        if isFinal { perform(machine.leave(.rejected(reason: reason), now)) }
+      }
+    }
   }
 
   private func receive() throws {

@@ -5,6 +5,8 @@ import Foundation
 public struct WorkerOptions: Sendable {
   /// Where the coordinator listens.
   public var endpoint: String
+  /// The worker's key file, which an endpoint of a network needs.
+  public var key: URL?
   /// For people; host and process number where none is given.
   public var name: String?
   /// Routing identity, given by a supervisor that wants to recognise its worker; fresh otherwise.
@@ -23,10 +25,12 @@ public struct WorkerOptions: Sendable {
   public var timing: Timing
 
   public init(
-    endpoint: String, name: String? = nil, identity: String? = nil, directory: URL? = nil, threads: Int = 1,
-    isSupervised: Bool = false, build: String, digests: [String: String] = [:], timing: Timing = Timing()
+    endpoint: String, key: URL? = nil, name: String? = nil, identity: String? = nil, directory: URL? = nil,
+    threads: Int = 1, isSupervised: Bool = false, build: String, digests: [String: String] = [:],
+    timing: Timing = Timing()
   ) {
     self.endpoint = endpoint
+    self.key = key
     self.name = name
     self.identity = identity
     self.directory = directory
@@ -35,5 +39,15 @@ public struct WorkerOptions: Sendable {
     self.build = build
     self.digests = digests
     self.timing = timing
+  }
+
+  /// The key for an endpoint of a network. Throws `ClusterError` where there is none.
+  func requireKey() throws -> WorkerKey {
+    guard let key else {
+      throw ClusterError(
+        "\(endpoint): a network needs a key; make one at the coordinator with 'heatsweep keys make NAME', and give its file "
+          + "with --key")
+    }
+    return try WorkerKey(contentsOf: key)
   }
 }

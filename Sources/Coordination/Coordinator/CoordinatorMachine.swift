@@ -105,6 +105,16 @@ public struct CoordinatorMachine: Sendable {
     return actions
   }
 
+  /// A worker may take part no more, because its key was revoked for instance: it is told so, and loses its trial.
+  public mutating func expel(_ identity: PeerIdentity, reason: String, at now: Duration) -> [CoordinatorAction] {
+    guard let worker = roster[identity] else { return [] }
+    var actions: [CoordinatorAction] = [.send(.reject(Rejection(reason: reason)), to: identity)]
+    lose(worker, reason: reason, &actions)
+    dispatch(now, &actions)
+    announceCompletion(&actions)
+    return actions
+  }
+
   private mutating func handle(
     _ message: WorkerMessage, _ identity: PeerIdentity, _ now: Duration, _ actions: inout [CoordinatorAction]
   ) {

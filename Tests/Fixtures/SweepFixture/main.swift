@@ -9,7 +9,7 @@ import ZeroMQ
 //   sweep-fixture run STUDY DIR WORKERS [ENDPOINT]    STUDY: a line `KEY BEHAVIOUR` for each trial
 //   sweep-fixture worker --connect ENDPOINT ...
 //
-// Environment: FIXTURE_BUILD, FIXTURE_WORKER_BUILD, FIXTURE_PAGE_LIMIT, FIXTURE_LEASE (seconds).
+// Environment: FIXTURE_BUILD, FIXTURE_WORKER_BUILD, FIXTURE_PAGE_LIMIT, FIXTURE_LEASE (seconds), FIXTURE_KEYS (a key directory).
 
 let environment = ProcessInfo.processInfo.environment
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -30,7 +30,8 @@ func runCoordinator() throws -> Int32 {
   }
   let sweep = try Sweep(name: "fixture", text: text, trials: trials)
   let options = CoordinatorOptions(
-    endpoint: try arguments.count > 4 ? Endpoint(arguments[4]) : nil, localWorkers: Int(arguments[3]) ?? 1,
+    endpoint: try arguments.count > 4 ? Endpoint(arguments[4]) : nil,
+    keys: environment["FIXTURE_KEYS"].map { KeyDirectory(URL(filePath: $0)) }, localWorkers: Int(arguments[3]) ?? 1,
     workerCommand: [CommandLine.arguments[0], "worker"], build: environment["FIXTURE_BUILD"] ?? "fixture",
     timing: timing(), storePageLimit: environment["FIXTURE_PAGE_LIMIT"].flatMap(Int.init))
   let coordinator = try Coordinator(
@@ -51,8 +52,8 @@ func runWorker() throws -> Int32 {
   for (name, value) in zip(arguments, arguments.dropFirst()) where name.hasPrefix("--") { values[name] = value }
   let build = environment["FIXTURE_WORKER_BUILD"] ?? environment["FIXTURE_BUILD"] ?? "fixture"
   let options = WorkerOptions(
-    endpoint: values["--connect"] ?? "", name: values["--name"], identity: values["--identity"],
-    isSupervised: arguments.contains("--supervised"), build: build, timing: timing())
+    endpoint: values["--connect"] ?? "", key: values["--key"].map { URL(filePath: $0) }, name: values["--name"],
+    identity: values["--identity"], isSupervised: arguments.contains("--supervised"), build: build, timing: timing())
   let worker = try Worker(
     options: options, runner: FixtureRunner(),
     log: Logger(label: "worker") { StreamLogHandler.standardError(label: $0) })

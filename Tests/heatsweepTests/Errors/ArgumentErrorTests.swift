@@ -11,6 +11,16 @@ extension EndToEndTests {
       (["run", "broken.yaml"], ["broken.yaml:4: epoch: "]),
       (["coordinator", "missing.yaml", "--bind", "ipc://socket", "--output", "output"], ["missing.yaml: expected"]),
       (["coordinator", "tiny.yaml", "--bind", "somewhere", "--output", "output"], ["'somewhere'", "expected"]),
+      (
+        ["coordinator", "tiny.yaml", "--bind", "tcp://127.0.0.1:*", "--output", "output"],
+        ["holds no keys", "keys make"]
+      ),
+      (
+        ["coordinator", "tiny.yaml", "--bind", "ipc:///tmp/socket", "--output", "output"], ["/tmp: ", "only this user"]
+      ),
+      (["worker", "--connect", "tcp://127.0.0.1:5555"], ["a network needs a key", "--key"]),
+      (["worker", "--connect", "tcp://127.0.0.1:5555", "--key", "missing.key"], ["/missing.key: no such file"]),
+      (["worker", "--connect", "ipc:///tmp/socket"], ["/tmp: ", "only this user"]),
       (["worker", "--connect", "tcp://host"], ["'tcp://host'", "expected"]),
       (["run", "tiny.yaml", "--output", "tiny.yaml/output"], ["tiny.yaml/output: cannot be made: Not a directory"]),
       (["run", "tiny.yaml", "--output", "tiny.yaml"], ["tiny.yaml: cannot be made: File exists"]),
@@ -34,6 +44,7 @@ extension EndToEndTests {
       let taken = try Socket(.router, in: Context())
       try taken.bind("tcp://127.0.0.1:*")
       let sandbox = try StudySandbox()
+      #expect(try sandbox.run("keys", "make", "lab1").errors == "")
       let arguments = ["coordinator", "tiny.yaml", "--bind", taken.lastEndpoint, "--output", "output"]
       try expectOneLine(try sandbox.start(arguments), [taken.lastEndpoint, "in use already"])
     }

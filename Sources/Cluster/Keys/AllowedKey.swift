@@ -1,0 +1,12 @@
+import Foundation
+
+/// A key that a coordinator lets in.
+public struct AllowedKey: Sendable, Equatable {
+  public let name: String
+  /// Z85, 40 characters.
+  public let publicKey: String
+  /// From then on it is refused; nil: never.
+  public let expires: Date?
+
+  public func isExpired(at time: Date) -> Bool { expires.map { $0 <= time } ?? false }
+}
