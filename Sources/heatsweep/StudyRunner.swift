@@ -1,4 +1,3 @@
-import CardiacMRI
 import Cluster
 import Files
 import Foundation
@@ -22,7 +21,7 @@ struct StudyRunner: TrialRunner {
     let trial = try JSONDecoder().decode(Trial.self, from: assignment.payload)
     let startingWeights: StartingWeights?
     do {
-      startingWeights = try weights.weights(for: trial)
+      startingWeights = try weights.weights(for: trial) { file in try context.data(named: file.name) { "none" } }
     } catch let error as WeightsError {
       // Another machine may have the file.
       throw WorkerFault(error.description)
@@ -49,11 +48,6 @@ struct StudyRunner: TrialRunner {
       payload: try JSONEncoder.stable.encode(result), reproducible: try JSONEncoder.stable.encode(result.timeless),
       isDiverged: result.divergence != nil, products: result.divergence == nil ? [TrialTrainer.weightsFile] : [])
   }
-
-  /// Digest of a few images, by which a machine that draws others is recognised before it trains on them.
-  static var digests: [String: String] {
-    ["images": ImageDataset(setting: .size, count: 4, seed: 1).digest]
-  }
 }
 
 extension Sweep {
@@ -74,15 +68,6 @@ extension Sweep {
       _ = try cache.weights(for: JSONDecoder().decode(Studies.Trial.self, from: trial.payload))
     }
     try self.init(name: stored.name, text: stored.text, trials: stored.trials)
-  }
-
-  /// The bytes of the images that its trials train on, by the name under which a worker asks for them.
-  var images: @Sendable (String) -> Data? {
-    let sources = trials.compactMap { trial in
-      (try? JSONDecoder().decode(Studies.Trial.self, from: trial.payload)).map(ImageSets.Source.init(of:))
-    }
-    let byName = Dictionary(sources.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    return { name in byName[name].map { ImageSets($0).encoded } }
   }
 }
 

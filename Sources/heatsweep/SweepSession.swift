@@ -21,7 +21,7 @@ struct SweepSession {
     let options = CoordinatorOptions(
       endpoint: endpoint, keys: keys, localWorkers: workers,
       workerCommand: [ThisProgram.path, "worker"] + cache.workerArguments, threadsPerWorker: threads,
-      build: try ThisProgram.build(), digests: StudyRunner.digests, data: sweep.images)
+      build: try ThisProgram.build(), data: sweep.data)
     let coordinator = try Coordinator(
       sweep: sweep, directory: directory, options: options, observer: makeDisplay())
     if endpoint != nil { Self.say("listening at \(coordinator.endpoint)") }

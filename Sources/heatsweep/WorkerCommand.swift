@@ -55,7 +55,7 @@ package struct WorkerCommand: ParsableCommand {
     let options = WorkerOptions(
       endpoint: connect, key: key.map { URL(filePath: $0) }, name: name, identity: identity,
       directory: directory.map { URL(filePath: $0) }, threads: threads, isSupervised: supervised,
-      build: try ThisProgram.build(), digests: StudyRunner.digests)
+      build: try ThisProgram.build())
     Threads.setCount(threads)
     let log = Logger(label: "heatsweep") { StreamLogHandler.standardError(label: $0) }
     let warn: @Sendable (String) -> Void = { log.warning("\($0)") }

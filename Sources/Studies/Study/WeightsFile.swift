@@ -7,6 +7,9 @@ public struct WeightsFile: Codable, Sendable, Equatable {
   /// SHA-256 of the file in 64 hexadecimal digits; empty where the study file was read without looking at files.
   public var digest: String
 
+  /// Under which one machine asks another for it.
+  public var name: String { "weights \(digest)" }
+
   /// A file of this content.
   public init(path: String, digest: String) {
     self.path = path

@@ -15,16 +15,24 @@ public final class WeightsCache: Sendable {
   public init() {}
 
   /// The weights that `trial` starts from, read now or kept from before; nil where it draws all of its weights.
+  ///
+  /// - Parameter elsewhere: where this machine lacks the file, its bytes from another one, or nil.
   /// - Throws: `WeightsError` for a file that is missing, is another than the trial names, or does not fit the network.
-  public func weights(for trial: Trial) throws -> StartingWeights? {
+  public func weights(
+    for trial: Trial, elsewhere: (WeightsFile) throws -> Data? = { _ in nil }
+  ) throws -> StartingWeights? {
     guard let file = trial.experiment.weights else { return nil }
     let key = Key(file: file, model: trial.experiment.model)
-    return try latest.withLock { latest in
-      if let latest, latest.key == key { return latest.weights }
-      let weights = try file.read(for: key.model)
-      latest = (key, weights)
-      return weights
+    if let weights = latest.withLock({ $0?.key == key ? $0?.weights : nil }) { return weights }
+    let weights: StartingWeights
+    do {
+      weights = try file.read(for: key.model)
+    } catch let error as WeightsError {
+      guard let data = try elsewhere(file), sha256(data) == file.digest else { throw error }
+      weights = try StartingWeights(of: key.model.network, data: data, name: file.path)
     }
+    latest.withLock { $0 = (key, weights) }
+    return weights
   }
 }
 
