@@ -1,3 +1,4 @@
+import CProcessor
 import Loops
 
 /// From Winograd's domain back to images.
@@ -5,31 +6,57 @@ extension Bodies {
   public static func transformOutput(
     _ tiles: ImageTiles, from source: FrequencyMatrices, into image: UnsafeMutablePointer<Float>, _ finish: Finish
   ) {
-    let grid = tiles.grid
-    transformTiles(
-      tiles, from: source, places: { y, x in OutputPlaces(grid, y: y, x: x) },
-      use: { places, channel, patch in
-        for row in 0..<4 where places.rows[row] >= 0 {
-          for column in 0..<4 where places.columns[column] >= 0 {
-            let target = (places.rows[row] + places.columns[column]) * tiles.channels + channel
-            finished(Lanes(at: patch + (row * 4 + column) * Lanes.scalarCount), finish, channel).store(
-              to: image + target)
-          }
-        }
-      })
+    switch source.tile {
+    case .four: transformOutput(FourTransforms.Output.self, tiles, from: source, into: image, finish)
+    case .six: transformOutput(SixTransforms.Output.self, tiles, from: source, into: image, finish)
+    }
   }
 
   public static func transformPooledOutput(
     _ tiles: ImageTiles, from source: FrequencyMatrices, into values: UnsafeMutablePointer<Float>,
     corners: UnsafeMutablePointer<Float>, _ finish: Finish
   ) {
+    switch source.tile {
+    case .four: transformPooledOutput(FourTransforms.Output.self, tiles, from: source, into: values, corners, finish)
+    case .six: transformPooledOutput(SixTransforms.Output.self, tiles, from: source, into: values, corners, finish)
+    }
+  }
+
+  @inline(__always)
+  private static func transformOutput<T: LineTransform>(
+    _: T.Type, _ tiles: ImageTiles, from source: FrequencyMatrices,
+    into image: UnsafeMutablePointer<Float>, _ finish: Finish
+  ) {
     let grid = tiles.grid
+    let size = T.To.length
     transformTiles(
-      tiles, from: source, places: { y, x in OutputPlaces(pooled: grid, y: y, x: x) },
+      T.self, tiles, from: source, places: { y, x in OutputPlaces(grid, y: y, x: x) },
       use: { places, channel, patch in
-        for row in 0..<2 where places.rows[row] >= 0 {
-          for column in 0..<2 where places.columns[column] >= 0 {
-            let (value, corner) = maximum(patch + (row * 8 + column * 2) * Lanes.scalarCount)
+        for row in 0..<size where places.rows[row] >= 0 {
+          for column in 0..<size where places.columns[column] >= 0 {
+            let target = (places.rows[row] + places.columns[column]) * tiles.channels + channel
+            // The same pixel of the next tile: a line must be there before it can be written.
+            heatsweep_prefetch_for_writing(image + target + size * tiles.channels)
+            finished(Lanes(at: patch + (row * size + column) * Lanes.scalarCount), finish, channel).store(
+              to: image + target)
+          }
+        }
+      })
+  }
+
+  @inline(__always)
+  private static func transformPooledOutput<T: LineTransform>(
+    _: T.Type, _ tiles: ImageTiles, from source: FrequencyMatrices,
+    into values: UnsafeMutablePointer<Float>, _ corners: UnsafeMutablePointer<Float>, _ finish: Finish
+  ) {
+    let grid = tiles.grid
+    let size = T.To.length
+    transformTiles(
+      T.self, tiles, from: source, places: { y, x in OutputPlaces(pooled: grid, y: y, x: x) },
+      use: { places, channel, patch in
+        for row in 0..<size / 2 where places.rows[row] >= 0 {
+          for column in 0..<size / 2 where places.columns[column] >= 0 {
+            let (value, corner) = maximum(patch + (row * 2 * size + column * 2) * Lanes.scalarCount, rowLength: size)
             let target = (places.rows[row] + places.columns[column]) * tiles.channels + channel
             finished(value, finish, channel).store(to: values + target)
             corner.store(to: corners + target)
@@ -38,10 +65,11 @@ extension Bodies {
       })
   }
 
-  /// Calls `use` with every tile's 4 x 4 registers of outputs, where they go, and the channel of the first lane.
+  /// Calls `use` with the registers of every tile's outputs, where they go, and the channel of the first lane.
   @inline(__always)
-  private static func transformTiles(
-    _ tiles: ImageTiles, from source: FrequencyMatrices, places: (_ y: Int, _ x: Int) -> OutputPlaces,
+  private static func transformTiles<T: LineTransform>(
+    _: T.Type, _ tiles: ImageTiles, from source: FrequencyMatrices,
+    places: (_ y: Int, _ x: Int) -> OutputPlaces,
     use: (_ places: OutputPlaces, _ channel: Int, _ patch: UnsafeMutablePointer<Float>) -> Void
   ) {
     let frequencyStride = source.frequencyStride
@@ -54,10 +82,10 @@ extension Bodies {
             let from = source.pointer + (panel - tiles.panels.lowerBound) * source.panelStride + slot * panelWidth
             for lane in stride(from: 0, to: panelWidth, by: Lanes.scalarCount) {
               transform2D(
-                scratch: scratch, WinogradTransforms.output,
-                load: { Lanes(at: from + lane + ($0 * 6 + $1) * frequencyStride) }
-              ) { row, line in
-                for column in 0..<4 { line[column].store(to: patch + (row * 4 + column) * Lanes.scalarCount) }
+                T.self, scratch: scratch,
+                load: { Lanes(at: from + lane + ($0 * T.From.length + $1) * frequencyStride) }
+              ) { row, column, sample in
+                sample.store(to: patch + (row * T.To.length + column) * Lanes.scalarCount)
               }
               use(places, panel * panelWidth + lane, patch)
             }
@@ -77,15 +105,15 @@ extension Bodies {
     }
   }
 
-  /// The largest of a 2 x 2 window in a 4 x 4 patch and its number in reading order: the first where several are equal; NaN wins
+  /// The largest of a 2 x 2 window in a patch of outputs and its number in reading order: the first where several are equal; NaN wins
   /// over numbers.
   @inline(__always)
-  private static func maximum(_ window: UnsafePointer<Float>) -> (value: Lanes, corner: Lanes) {
+  private static func maximum(_ window: UnsafePointer<Float>, rowLength: Int) -> (value: Lanes, corner: Lanes) {
     var best = Lanes(at: window)
     var corner = Lanes.zero
     consider(Lanes(at: window + Lanes.scalarCount), 1, &best, &corner)
-    consider(Lanes(at: window + 4 * Lanes.scalarCount), 2, &best, &corner)
-    consider(Lanes(at: window + 5 * Lanes.scalarCount), 3, &best, &corner)
+    consider(Lanes(at: window + rowLength * Lanes.scalarCount), 2, &best, &corner)
+    consider(Lanes(at: window + (rowLength + 1) * Lanes.scalarCount), 3, &best, &corner)
     return (best, corner)
   }
 

@@ -1,0 +1,23 @@
+import Loops
+
+extension ConvolutionShape {
+  /// The tiles that suit the shape: 6 x 6 where they save at least an eighth of the multiplications of 4 x 4 and the weights are no
+  /// more than 256 channels to 256.
+  ///
+  /// A fifth is saved where no tile sticks out of the images. Measured with VGG16's and the compact network's layers on AVX-512: a
+  /// saving of 24 % makes a convolution and its gradients 16 % faster, 17 % makes 11 %, 10 % makes them a little slower. Larger weights
+  /// pass through the caches with few tiles for each time, and 64 frequencies of them cost what the products save.
+  func tileGrid(isPooled: Bool) -> TileGrid {
+    let four = TileGrid(.four, batch: batch, height: height, width: width, isPooled: isPooled)
+    guard inputChannels * outputChannels <= Self.mostWeightsOfSix else { return four }
+    let six = TileGrid(.six, batch: batch, height: height, width: width, isPooled: isPooled)
+    return 8 * six.multiplications <= 7 * four.multiplications ? six : four
+  }
+
+  private static let mostWeightsOfSix = 256 * 256
+}
+
+extension TileGrid {
+  /// For every pair of channels.
+  fileprivate var multiplications: Int { count * tile.frequencies }
+}
