@@ -28,18 +28,15 @@ extension Bodies {
     into image: UnsafeMutablePointer<Float>, _ finish: Finish
   ) {
     let grid = tiles.grid
-    let size = T.To.length
-    transformTiles(
+    visitTiles(
       T.self, tiles, from: source, places: { y, x in OutputPlaces(grid, y: y, x: x) },
-      use: { places, channel, patch in
-        for row in 0..<size where places.rows[row] >= 0 {
-          for column in 0..<size where places.columns[column] >= 0 {
-            let target = (places.rows[row] + places.columns[column]) * tiles.channels + channel
-            // The same pixel of the next tile: a line must be there before it can be written.
-            heatsweep_prefetch_for_writing(image + target + size * tiles.channels)
-            finished(Lanes(at: patch + (row * size + column) * Lanes.scalarCount), finish, channel).store(
-              to: image + target)
-          }
+      body: { places, channel, load, scratch in
+        transform2D(T.self, scratch: scratch, load: load) { row, column, sample in
+          guard places.rows[row] >= 0, places.columns[column] >= 0 else { return }
+          let target = (places.rows[row] + places.columns[column]) * tiles.channels + channel
+          // The same pixel of the next tile: a cache line must be there before it can be written.
+          heatsweep_prefetch_for_writing(image + target + T.To.length * tiles.channels)
+          finished(sample, finish, channel).store(to: image + target)
         }
       })
   }
@@ -51,44 +48,48 @@ extension Bodies {
   ) {
     let grid = tiles.grid
     let size = T.To.length
-    transformTiles(
-      T.self, tiles, from: source, places: { y, x in OutputPlaces(pooled: grid, y: y, x: x) },
-      use: { places, channel, patch in
-        for row in 0..<size / 2 where places.rows[row] >= 0 {
-          for column in 0..<size / 2 where places.columns[column] >= 0 {
-            let (value, corner) = maximum(patch + (row * 2 * size + column * 2) * Lanes.scalarCount, rowLength: size)
-            let target = (places.rows[row] + places.columns[column]) * tiles.channels + channel
-            finished(value, finish, channel).store(to: values + target)
-            corner.store(to: corners + target)
+    withScratch { patch in
+      visitTiles(
+        T.self, tiles, from: source, places: { y, x in OutputPlaces(pooled: grid, y: y, x: x) },
+        body: { places, channel, load, scratch in
+          transform2D(T.self, scratch: scratch, load: load) { row, column, sample in
+            sample.store(to: patch + (row * size + column) * Lanes.scalarCount)
           }
-        }
-      })
+          for row in 0..<size / 2 where places.rows[row] >= 0 {
+            for column in 0..<size / 2 where places.columns[column] >= 0 {
+              let (value, corner) = maximum(patch + 2 * (row * size + column) * Lanes.scalarCount, rowLength: size)
+              let target = (places.rows[row] + places.columns[column]) * tiles.channels + channel
+              heatsweep_prefetch_for_writing(values + target + size / 2 * tiles.channels)
+              heatsweep_prefetch_for_writing(corners + target + size / 2 * tiles.channels)
+              finished(value, finish, channel).store(to: values + target)
+              corner.store(to: corners + target)
+            }
+          }
+        })
+    }
   }
 
-  /// Calls `use` with the registers of every tile's outputs, where they go, and the channel of the first lane.
+  /// Calls `body` for every register of channels of every tile: where its outputs go, the channel of the first lane, how to load a
+  /// product, and room for a transform.
   @inline(__always)
-  private static func transformTiles<T: LineTransform>(
-    _: T.Type, _ tiles: ImageTiles, from source: FrequencyMatrices,
-    places: (_ y: Int, _ x: Int) -> OutputPlaces,
-    use: (_ places: OutputPlaces, _ channel: Int, _ patch: UnsafeMutablePointer<Float>) -> Void
+  private static func visitTiles<T: LineTransform>(
+    _: T.Type, _ tiles: ImageTiles, from source: FrequencyMatrices, places: (_ y: Int, _ x: Int) -> OutputPlaces,
+    body: (
+      _ places: OutputPlaces, _ channel: Int, _ load: (_ row: Int, _ column: Int) -> Lanes,
+      _ scratch: UnsafeMutablePointer<Float>
+    ) -> Void
   ) {
     let frequencyStride = source.frequencyStride
     withScratch { scratch in
-      withScratch { patch in
-        for (slot, tile) in tiles.tiles.enumerated() {
-          let (y, x) = tiles.grid.position(ofTile: tile)
-          let places = places(y, x)
-          for panel in tiles.panels {
-            let from = source.pointer + (panel - tiles.panels.lowerBound) * source.panelStride + slot * panelWidth
-            for lane in stride(from: 0, to: panelWidth, by: Lanes.scalarCount) {
-              transform2D(
-                T.self, scratch: scratch,
-                load: { Lanes(at: from + lane + ($0 * T.From.length + $1) * frequencyStride) }
-              ) { row, column, sample in
-                sample.store(to: patch + (row * T.To.length + column) * Lanes.scalarCount)
-              }
-              use(places, panel * panelWidth + lane, patch)
-            }
+      for (slot, tile) in tiles.tiles.enumerated() {
+        let (y, x) = tiles.grid.position(ofTile: tile)
+        let places = places(y, x)
+        for panel in tiles.panels {
+          let from = source.pointer + (panel - tiles.panels.lowerBound) * source.panelStride + slot * panelWidth
+          for lane in stride(from: 0, to: panelWidth, by: Lanes.scalarCount) {
+            body(
+              places, panel * panelWidth + lane,
+              { Lanes(at: from + lane + ($0 * T.From.length + $1) * frequencyStride) }, scratch)
           }
         }
       }
