@@ -1,21 +1,21 @@
 /// Floats in a panel: channels that lie side by side in memory, one or two vector registers of them.
 public let panelWidth = 16
 
-/// Tiles, weights or products in Winograd's domain: 36 matrices of rows (tiles, or input channels) x channels.
+/// Tiles, weights or products in Winograd's domain: a matrix of rows (tiles, or input channels) x channels for every frequency.
 ///
 /// Stored as frequency x panel x row x 16 channels. A matrix product then walks over contiguous memory, whichever of its
 /// operands this is, and needs no copies.
 public struct FrequencyMatrices {
   /// Unsafe so that loops can vectorise without bounds checks; somebody else owns the memory.
   public let pointer: UnsafeMutablePointer<Float>
+  public let tile: TileSize
   /// Rows that there is room for.
   public let rows: Int
   public let panels: Int
 
-  public static let frequencies = 36
-
-  public init(_ pointer: UnsafeMutablePointer<Float>, rows: Int, panels: Int) {
+  public init(_ pointer: UnsafeMutablePointer<Float>, _ tile: TileSize, rows: Int, panels: Int) {
     self.pointer = pointer
+    self.tile = tile
     self.rows = rows
     self.panels = panels
   }
@@ -23,17 +23,17 @@ public struct FrequencyMatrices {
   /// Floats from one panel to the next.
   @inlinable public var panelStride: Int { rows * panelWidth }
 
-  /// Floats from one frequency to the next: a cache line more than there are, since at a power of two all 36 would share a set.
+  /// Floats from one frequency to the next: a cache line more than there are, since at a power of two all of them would share a set.
   @inlinable public var frequencyStride: Int { panels * panelStride + panelWidth }
 
   /// Floats that `rows` x `panels` need.
-  public static func count(rows: Int, panels: Int) -> Int {
-    frequencies * (panels * rows * panelWidth + panelWidth)
+  public static func count(_ tile: TileSize, rows: Int, panels: Int) -> Int {
+    tile.frequencies * (panels * rows * panelWidth + panelWidth)
   }
 
   /// The same memory from a later panel on.
   public func droppingPanels(_ count: Int) -> FrequencyMatrices {
-    FrequencyMatrices(pointer + count * panelStride, rows: rows, panels: panels)
+    FrequencyMatrices(pointer + count * panelStride, tile, rows: rows, panels: panels)
   }
 
   /// One panel of one frequency's matrix.

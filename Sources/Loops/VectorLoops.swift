@@ -8,13 +8,13 @@ public protocol VectorLoops: Sendable {
   /// C = A B, or C += A B.
   static func multiply(_ product: PanelProduct)
 
-  /// B' d B: Winograd's transform of 6 x 6 windows, one pixel more than a tile on every side, zero beyond the image.
+  /// B' d B: Winograd's transform of windows, one pixel more than a tile on every side, zero beyond the image.
   static func transformInput(_ tiles: ImageTiles, of image: UnsafePointer<Float>, into target: FrequencyMatrices)
 
-  /// A y A': the transform of 4 x 4 tiles, zero beyond the image.
+  /// A y A': the transform of tiles, zero beyond the image.
   static func transformCotangent(_ tiles: ImageTiles, of image: UnsafePointer<Float>, into target: FrequencyMatrices)
 
-  /// A' m A: back to 4 x 4 tiles of an image.
+  /// A' m A: back to tiles of an image.
   static func transformOutput(
     _ tiles: ImageTiles, from source: FrequencyMatrices, into image: UnsafeMutablePointer<Float>, _ finish: Finish)
 

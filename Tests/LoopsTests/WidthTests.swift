@@ -34,19 +34,22 @@
     }
 
     /// Images apart, one below the other, and side by side.
-    @Test(arguments: [(7, 9, false), (8, 8, false), (13, 6, true), (26, 5, false)], [3, 4])
-    func transforms(size: (height: Int, width: Int, isPooled: Bool), batch: Int) {
+    @Test(
+      arguments: [(7, 9, false), (8, 8, false), (13, 6, true), (26, 5, false), (14, 16, true)],
+      [(3, TileSize.four), (4, .four), (3, .six), (4, .six)])
+    func transforms(size: (height: Int, width: Int, isPooled: Bool), batch: (count: Int, tile: TileSize)) {
       let (height, width, isPooled) = size
+      let (batch, tile) = batch
       let channels = 48
-      let grid = TileGrid(batch: batch, height: height, width: width, isPooled: isPooled)
+      let grid = TileGrid(tile, batch: batch, height: height, width: width, isPooled: isPooled)
       let tiles = ImageTiles(grid, channels: channels, tiles: 0..<grid.count, panels: 0..<channels / panelWidth)
       let image = memory(batch * height * width * channels, seed: 4)
       let bias = memory(channels, seed: 5)
       let results = Self.widths.map { loops in
-        let count = FrequencyMatrices.count(rows: grid.count, panels: channels / panelWidth)
+        let count = FrequencyMatrices.count(tile, rows: grid.count, panels: channels / panelWidth)
         let buffers = (0..<2).map { _ in Buffer(repeating: 0, count: count) }
         let matrices = buffers.map {
-          FrequencyMatrices($0.pointer, rows: grid.count, panels: channels / panelWidth)
+          FrequencyMatrices($0.pointer, tile, rows: grid.count, panels: channels / panelWidth)
         }
         loops.transformInput(tiles, of: image.pointer, into: matrices[0])
         loops.transformCotangent(tiles, of: image.pointer, into: matrices[1])
@@ -61,12 +64,12 @@
       #expect(results[0].allSatisfy { $0.contains { $0 != 0 } })
     }
 
-    @Test func weights() {
+    @Test(arguments: TileSize.allCases) func weights(tile: TileSize) {
       let (rows, channels) = (16, 48)
       let weights = memory(9 * rows * channels, seed: 6)
       let results = Self.widths.map { loops in
-        let buffer = Buffer(repeating: 0, count: FrequencyMatrices.count(rows: rows, panels: 2))
-        let matrices = FrequencyMatrices(buffer.pointer, rows: rows, panels: 2)
+        let buffer = Buffer(repeating: 0, count: FrequencyMatrices.count(tile, rows: rows, panels: 2))
+        let matrices = FrequencyMatrices(buffer.pointer, tile, rows: rows, panels: 2)
         loops.transformWeights(
           WeightPanels(weights.pointer, rows: rows, channels: channels, panels: 1..<3), into: matrices)
         let gradient = Buffer(repeating: 0, count: weights.count)

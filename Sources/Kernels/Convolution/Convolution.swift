@@ -41,7 +41,7 @@ public enum Convolution {
     let weights = WinogradWeights(
       weights: weights, inputs: shape.inputChannels, outputs: shape.outputChannels, isTurned: false)
     Winograd.convolve(
-      input, weights, batch: shape.batch, height: shape.height, width: shape.width, into: output,
+      input, weights, shape.tileGrid(isPooled: output.isPooled), into: output,
       bias.map { .biasRelu($0.pointer) } ?? .nothing)
   }
 
@@ -68,7 +68,7 @@ public enum Convolution {
           let turned = WinogradWeights(
             weights: weights, inputs: shape.outputChannels, outputs: shape.inputChannels, isTurned: true)
           Winograd.convolve(
-            whole, turned, batch: shape.batch, height: shape.height, width: shape.width, into: .whole(gradient.pointer))
+            whole, turned, shape.tileGrid(isPooled: false), into: .whole(gradient.pointer))
           return gradient
         },
         weights: input.map { WinogradWeightGradient.compute(input: $0, cotangent: whole, shape: shape) })

@@ -1,3 +1,4 @@
+import Loops
 import Synchronization
 
 /// Contiguous Float32 memory from the pool, written by the kernel that makes it and only read afterwards, unless a kernel is its
@@ -64,7 +65,7 @@ public final class Buffer: @unchecked Sendable {
 /// What can be kept beside a buffer's contents.
 enum DerivedForm: Hashable {
   /// The weights in Winograd's domain, as they are for the forward pass, or turned round for the input gradient.
-  case winogradWeights(inputs: Int, outputs: Int, isTurned: Bool)
+  case winogradWeights(TileSize, inputs: Int, outputs: Int, isTurned: Bool)
 }
 
 extension Buffer {

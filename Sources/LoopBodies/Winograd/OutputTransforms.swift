@@ -1,3 +1,4 @@
+import CProcessor
 import Loops
 
 /// From Winograd's domain back to images.
@@ -5,62 +6,90 @@ extension Bodies {
   public static func transformOutput(
     _ tiles: ImageTiles, from source: FrequencyMatrices, into image: UnsafeMutablePointer<Float>, _ finish: Finish
   ) {
-    let grid = tiles.grid
-    transformTiles(
-      tiles, from: source, places: { y, x in OutputPlaces(grid, y: y, x: x) },
-      use: { places, channel, patch in
-        for row in 0..<4 where places.rows[row] >= 0 {
-          for column in 0..<4 where places.columns[column] >= 0 {
-            let target = (places.rows[row] + places.columns[column]) * tiles.channels + channel
-            finished(Lanes(at: patch + (row * 4 + column) * Lanes.scalarCount), finish, channel).store(
-              to: image + target)
-          }
-        }
-      })
+    switch source.tile {
+    case .four: transformOutput(FourTransforms.Output.self, tiles, from: source, into: image, finish)
+    case .six: transformOutput(SixTransforms.Output.self, tiles, from: source, into: image, finish)
+    }
   }
 
   public static func transformPooledOutput(
     _ tiles: ImageTiles, from source: FrequencyMatrices, into values: UnsafeMutablePointer<Float>,
     corners: UnsafeMutablePointer<Float>, _ finish: Finish
   ) {
+    switch source.tile {
+    case .four: transformPooledOutput(FourTransforms.Output.self, tiles, from: source, into: values, corners, finish)
+    case .six: transformPooledOutput(SixTransforms.Output.self, tiles, from: source, into: values, corners, finish)
+    }
+  }
+
+  @inline(__always)
+  private static func transformOutput<T: LineTransform>(
+    _: T.Type, _ tiles: ImageTiles, from source: FrequencyMatrices,
+    into image: UnsafeMutablePointer<Float>, _ finish: Finish
+  ) {
     let grid = tiles.grid
-    transformTiles(
-      tiles, from: source, places: { y, x in OutputPlaces(pooled: grid, y: y, x: x) },
-      use: { places, channel, patch in
-        for row in 0..<2 where places.rows[row] >= 0 {
-          for column in 0..<2 where places.columns[column] >= 0 {
-            let (value, corner) = maximum(patch + (row * 8 + column * 2) * Lanes.scalarCount)
-            let target = (places.rows[row] + places.columns[column]) * tiles.channels + channel
-            finished(value, finish, channel).store(to: values + target)
-            corner.store(to: corners + target)
-          }
+    visitTiles(
+      T.self, tiles, from: source, places: { y, x in OutputPlaces(grid, y: y, x: x) },
+      body: { places, channel, load, scratch in
+        transform2D(T.self, scratch: scratch, load: load) { row, column, sample in
+          guard places.rows[row] >= 0, places.columns[column] >= 0 else { return }
+          let target = (places.rows[row] + places.columns[column]) * tiles.channels + channel
+          // The same pixel of the next tile: a cache line must be there before it can be written.
+          heatsweep_prefetch_for_writing(image + target + T.To.length * tiles.channels)
+          finished(sample, finish, channel).store(to: image + target)
         }
       })
   }
 
-  /// Calls `use` with every tile's 4 x 4 registers of outputs, where they go, and the channel of the first lane.
   @inline(__always)
-  private static func transformTiles(
-    _ tiles: ImageTiles, from source: FrequencyMatrices, places: (_ y: Int, _ x: Int) -> OutputPlaces,
-    use: (_ places: OutputPlaces, _ channel: Int, _ patch: UnsafeMutablePointer<Float>) -> Void
+  private static func transformPooledOutput<T: LineTransform>(
+    _: T.Type, _ tiles: ImageTiles, from source: FrequencyMatrices,
+    into values: UnsafeMutablePointer<Float>, _ corners: UnsafeMutablePointer<Float>, _ finish: Finish
+  ) {
+    let grid = tiles.grid
+    let size = T.To.length
+    withScratch { patch in
+      visitTiles(
+        T.self, tiles, from: source, places: { y, x in OutputPlaces(pooled: grid, y: y, x: x) },
+        body: { places, channel, load, scratch in
+          transform2D(T.self, scratch: scratch, load: load) { row, column, sample in
+            sample.store(to: patch + (row * size + column) * Lanes.scalarCount)
+          }
+          for row in 0..<size / 2 where places.rows[row] >= 0 {
+            for column in 0..<size / 2 where places.columns[column] >= 0 {
+              let (value, corner) = maximum(patch + 2 * (row * size + column) * Lanes.scalarCount, rowLength: size)
+              let target = (places.rows[row] + places.columns[column]) * tiles.channels + channel
+              heatsweep_prefetch_for_writing(values + target + size / 2 * tiles.channels)
+              heatsweep_prefetch_for_writing(corners + target + size / 2 * tiles.channels)
+              finished(value, finish, channel).store(to: values + target)
+              corner.store(to: corners + target)
+            }
+          }
+        })
+    }
+  }
+
+  /// Calls `body` for every register of channels of every tile: where its outputs go, the channel of the first lane, how to load a
+  /// product, and room for a transform.
+  @inline(__always)
+  private static func visitTiles<T: LineTransform>(
+    _: T.Type, _ tiles: ImageTiles, from source: FrequencyMatrices, places: (_ y: Int, _ x: Int) -> OutputPlaces,
+    body: (
+      _ places: OutputPlaces, _ channel: Int, _ load: (_ row: Int, _ column: Int) -> Lanes,
+      _ scratch: UnsafeMutablePointer<Float>
+    ) -> Void
   ) {
     let frequencyStride = source.frequencyStride
     withScratch { scratch in
-      withScratch { patch in
-        for (slot, tile) in tiles.tiles.enumerated() {
-          let (y, x) = tiles.grid.position(ofTile: tile)
-          let places = places(y, x)
-          for panel in tiles.panels {
-            let from = source.pointer + (panel - tiles.panels.lowerBound) * source.panelStride + slot * panelWidth
-            for lane in stride(from: 0, to: panelWidth, by: Lanes.scalarCount) {
-              transform2D(
-                scratch: scratch, WinogradTransforms.output,
-                load: { Lanes(at: from + lane + ($0 * 6 + $1) * frequencyStride) }
-              ) { row, line in
-                for column in 0..<4 { line[column].store(to: patch + (row * 4 + column) * Lanes.scalarCount) }
-              }
-              use(places, panel * panelWidth + lane, patch)
-            }
+      for (slot, tile) in tiles.tiles.enumerated() {
+        let (y, x) = tiles.grid.position(ofTile: tile)
+        let places = places(y, x)
+        for panel in tiles.panels {
+          let from = source.pointer + (panel - tiles.panels.lowerBound) * source.panelStride + slot * panelWidth
+          for lane in stride(from: 0, to: panelWidth, by: Lanes.scalarCount) {
+            body(
+              places, panel * panelWidth + lane,
+              { Lanes(at: from + lane + ($0 * T.From.length + $1) * frequencyStride) }, scratch)
           }
         }
       }
@@ -77,15 +106,15 @@ extension Bodies {
     }
   }
 
-  /// The largest of a 2 x 2 window in a 4 x 4 patch and its number in reading order: the first where several are equal; NaN wins
+  /// The largest of a 2 x 2 window in a patch of outputs and its number in reading order: the first where several are equal; NaN wins
   /// over numbers.
   @inline(__always)
-  private static func maximum(_ window: UnsafePointer<Float>) -> (value: Lanes, corner: Lanes) {
+  private static func maximum(_ window: UnsafePointer<Float>, rowLength: Int) -> (value: Lanes, corner: Lanes) {
     var best = Lanes(at: window)
     var corner = Lanes.zero
     consider(Lanes(at: window + Lanes.scalarCount), 1, &best, &corner)
-    consider(Lanes(at: window + 4 * Lanes.scalarCount), 2, &best, &corner)
-    consider(Lanes(at: window + 5 * Lanes.scalarCount), 3, &best, &corner)
+    consider(Lanes(at: window + rowLength * Lanes.scalarCount), 2, &best, &corner)
+    consider(Lanes(at: window + (rowLength + 1) * Lanes.scalarCount), 3, &best, &corner)
     return (best, corner)
   }
 

@@ -4,21 +4,43 @@ import Loops
 /// Between 3 x 3 weights and Winograd's domain.
 extension Bodies {
   public static func transformWeights(_ weights: WeightPanels, into target: FrequencyMatrices) {
+    switch target.tile {
+    case .four: transformWeights(FourTransforms.Weights.self, weights, into: target)
+    case .six: transformWeights(SixTransforms.Weights.self, weights, into: target)
+    }
+  }
+
+  public static func transformWeightGradient(_ weights: WeightPanels, from source: FrequencyMatrices) {
+    switch source.tile {
+    case .four: transformWeightGradient(FourTransforms.WeightsAdjoint.self, weights, from: source)
+    case .six: transformWeightGradient(SixTransforms.WeightsAdjoint.self, weights, from: source)
+    }
+  }
+
+  @inline(__always)
+  private static func transformWeights<T: LineTransform>(
+    _: T.Type, _ weights: WeightPanels, into target: FrequencyMatrices
+  ) {
+    let window = T.To.length
     let matrix = weights.rows * weights.channels
     let frequencyStride = target.frequencyStride
     visit(weights) { offset, panel, row, scratch in
       let to = target.pointer + panel * target.panelStride + row
       for tap in 0..<9 { heatsweep_prefetch(weights.pointer + offset + ahead * weights.channels + tap * matrix) }
       transform2D(
-        scratch: scratch, WinogradTransforms.weights,
+        T.self, scratch: scratch,
         load: { Lanes(at: weights.pointer + offset + ($0 * 3 + $1) * matrix) }
-      ) { row, line in
-        for column in 0..<6 { line[column].store(to: to + (row * 6 + column) * frequencyStride) }
+      ) { row, column, sample in
+        sample.store(to: to + (row * window + column) * frequencyStride)
       }
     }
   }
 
-  public static func transformWeightGradient(_ weights: WeightPanels, from source: FrequencyMatrices) {
+  @inline(__always)
+  private static func transformWeightGradient<T: LineTransform>(
+    _: T.Type, _ weights: WeightPanels, from source: FrequencyMatrices
+  ) {
+    let window = T.From.length
     let matrix = weights.rows * weights.channels
     let frequencyStride = source.frequencyStride
     visit(weights) { offset, panel, row, scratch in
@@ -26,10 +48,10 @@ extension Bodies {
       let to = weights.pointer + offset
       for tap in 0..<9 { heatsweep_prefetch_for_writing(to + ahead * weights.channels + tap * matrix) }
       transform2D(
-        scratch: scratch, WinogradTransforms.weightsAdjoint,
-        load: { Lanes(at: from + ($0 * 6 + $1) * frequencyStride) }
-      ) { row, line in
-        for column in 0..<3 { line[column].store(to: to + (row * 3 + column) * matrix) }
+        T.self, scratch: scratch,
+        load: { Lanes(at: from + ($0 * window + $1) * frequencyStride) }
+      ) { row, column, sample in
+        sample.store(to: to + (row * 3 + column) * matrix)
       }
     }
   }

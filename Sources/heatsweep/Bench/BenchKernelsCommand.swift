@@ -8,7 +8,7 @@ package struct BenchKernelsCommand: ParsableCommand {
     abstract: "Measures the rates of the networks' convolutions and matrix products on one thread.",
     discussion: """
       Data are random. A convolution's rate counts the multiplications and additions of a direct convolution, whatever \
-      is done instead; Winograd's F(4 x 4, 3 x 3) takes about a quarter of the multiplications. Matrix products are those that \
+      is done instead; Winograd's algorithm takes a quarter of the multiplications or a fifth. Matrix products are those that \
       the convolutions are made of, a small block and a whole batch; the same by oneDNN stands beside them.
       """)
 

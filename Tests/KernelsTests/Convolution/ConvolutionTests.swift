@@ -2,16 +2,16 @@ import Kernels
 import Testing
 
 @Suite struct ConvolutionTests {
-  /// Multiples of 16 channels go through Winograd's transforms, the others through columns.
+  /// Multiples of 16 channels go through Winograd's transforms, with 4 x 4 tiles or with 6 x 6, the others through columns.
   @Test(arguments: [(16, 16), (16, 32), (1, 16), (3, 5), (16, 7), (5, 16)])
   func everySmallImageAgreesWithTheDefinition(channels: (inputs: Int, outputs: Int)) {
-    for height in 1...9 {
-      for width in 1...9 {
+    for height in 1...12 {
+      for width in 1...12 {
         let shape = ConvolutionShape(
           batch: 2, height: height, width: width, inputChannels: channels.inputs, outputChannels: channels.outputs)
         // Every 7th element: prime to the number of channels and taps, so that all of them have their turn.
         let errors = errors(shape, seed: UInt64(10 * height + width)) { stride(from: 0, to: $0, by: 7) }
-        #expect(errors.allSatisfy { $0 < 1e-5 }, "\(height) x \(width): \(errors)")
+        #expect(errors.allSatisfy { $0 < 2e-5 }, "\(height) x \(width): \(errors)")
       }
     }
   }
@@ -42,7 +42,7 @@ import Testing
   }
 
   /// Even and odd sizes: the last odd row and column are in no window, and have no part in the gradients.
-  @Test(arguments: [16, 1, 3], [(8, 6), (7, 9), (2, 2), (3, 2), (1, 5)])
+  @Test(arguments: [16, 1, 3], [(8, 6), (7, 9), (2, 2), (3, 2), (1, 5), (12, 12), (6, 11)])
   func poolingWithinIsPoolingAfter(channels: Int, size: (height: Int, width: Int)) {
     let shape = ConvolutionShape(
       batch: 2, height: size.height, width: size.width, inputChannels: channels, outputChannels: 16)
@@ -51,14 +51,20 @@ import Testing
     let within = Convolution.pooledForward(input: input, weights: weights, shape: shape)
     let after = MaxPooling.maximum(
       Convolution.forward(input: input, weights: weights, shape: shape), shape: shape.pooling)
-    #expect(within.values.array == after.values.array)
+    expectEqualButForRounding(within.values, after.values)
     let pooledCotangent = Buffer(Array(naive.cotangent.prefix(shape.pooling.outputCount)))
     let direct = gradients(shape, input: input, weights: weights, pooledCotangent, choices: within.choices)
     let scattered = gradients(
       shape, input: input, weights: weights, MaxPooling.scatter(pooledCotangent, after.choices))
     #expect(direct.input?.array == scattered.input?.array)
-    let (found, expected) = (direct.weights?.array ?? [], scattered.weights?.array ?? [])
-    #expect(zip(found, expected).allSatisfy { abs($0 - $1) <= 1e-5 * (1 + abs($1)) } && found.count == expected.count)
+    expectEqualButForRounding(direct.weights, scattered.weights)
+  }
+
+  /// The same sums may be taken in other tiles, or in another order.
+  private func expectEqualButForRounding(_ found: Buffer?, _ expected: Buffer?) {
+    let expected = expected?.array ?? []
+    #expect(found?.count == expected.count)
+    #expect(relativeError(found, at: expected.indices) { Double(expected[$0]) } < 1e-5)
   }
 
   /// One buffer as the weights of convolutions of different channels: a transform kept for one must not serve the other.
@@ -72,6 +78,7 @@ import Testing
     #expect(relativeError(output, at: 0..<narrowing.outputCount, naive.output) < 1e-5)
   }
 
+  /// But for rounding: other batches are cut into other tiles.
   @Test(arguments: [16, 3]) func aSampleDoesNotDependOnItsBatch(channels: Int) {
     let batch = ConvolutionShape(batch: 3, height: 7, width: 6, inputChannels: channels, outputChannels: 16)
     let single = ConvolutionShape(batch: 1, height: 7, width: 6, inputChannels: channels, outputChannels: 16)
@@ -83,7 +90,7 @@ import Testing
       let part = Array(naive.input[sample * single.inputCount..<(sample + 1) * single.inputCount])
       let alone = Convolution.forward(input: Buffer(part), weights: weights, shape: single)
       let expected = together.array[sample * single.outputCount..<(sample + 1) * single.outputCount]
-      #expect(relativeError(alone, at: 0..<single.outputCount) { Double(expected[expected.startIndex + $0]) } < 1e-6)
+      #expect(relativeError(alone, at: 0..<single.outputCount) { Double(expected[expected.startIndex + $0]) } < 1e-5)
     }
   }
 

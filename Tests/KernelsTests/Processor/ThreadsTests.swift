@@ -4,8 +4,10 @@ import Testing
 /// Serialized, because the number of threads is the whole process's. Results of tests beside it do not depend on it.
 @Suite(.serialized) struct ThreadsTests {
   @Test(arguments: [
-    // Winograd by tiles, and by panels of large weights; columns.
-    ConvolutionShape(batch: 3, height: 26, width: 17, inputChannels: 32, outputChannels: 48),
+    // Winograd by 4 x 4 tiles, by 6 x 6 tiles, and by panels of large weights of both; columns.
+    ConvolutionShape(batch: 3, height: 28, width: 16, inputChannels: 32, outputChannels: 48),
+    ConvolutionShape(batch: 3, height: 29, width: 17, inputChannels: 32, outputChannels: 48),
+    ConvolutionShape(batch: 2, height: 6, width: 6, inputChannels: 256, outputChannels: 256),
     ConvolutionShape(batch: 2, height: 6, width: 8, inputChannels: 320, outputChannels: 320),
     ConvolutionShape(batch: 2, height: 27, width: 14, inputChannels: 3, outputChannels: 16),
   ])

@@ -1,7 +1,7 @@
 import Loops
 
-/// 3 x 3 convolution by Winograd's F(4 x 4, 3 x 3) (Lavin and Gray, 2016): 36 multiplications where direct convolution needs
-/// 144, as 36 matrix products over the channels.
+/// 3 x 3 convolution by Winograd's F(4 x 4, 3 x 3) or F(6 x 6, 3 x 3) (Lavin and Gray, 2016): 36 multiplications where direct
+/// convolution needs 144, or 64 where it needs 324, as so many matrix products over the channels.
 ///
 /// The gradient of the input is the convolution of the cotangent with the weights turned round, and so the same code. The
 /// gradient of the weights multiplies transformed input tiles by transformed cotangent tiles, the adjoint of the forward pass.
@@ -10,19 +10,19 @@ import Loops
 enum Winograd {
   /// The convolution of `input` with `weights`.
   static func convolve(
-    _ input: Buffer, _ weights: WinogradWeights, batch: Int, height: Int, width: Int, into output: Convolution.Output,
+    _ input: Buffer, _ weights: WinogradWeights, _ grid: TileGrid, into output: Convolution.Output,
     _ finish: Finish = .nothing
   ) {
     let pass = Pass(
-      input: input.pointer, grid: TileGrid(batch: batch, height: height, width: width, isPooled: output.isPooled),
-      inputs: weights.inputs, outputs: weights.outputs, output: output, finish: finish)
+      input: input.pointer, grid: grid, inputs: weights.inputs, outputs: weights.outputs, output: output, finish: finish
+    )
     let (rows, panels) = (weights.inputs, weights.outputs / panelWidth)
-    let plan = WinogradPlan.convolution(pass.grid, inputs: rows, outputs: weights.outputs)
+    let plan = WinogradPlan.convolution(grid, inputs: rows, outputs: weights.outputs)
     if plan.isWhole {
-      let transformed = weights.transformed()
+      let transformed = weights.transformed(grid.tile)
       Threads.divide(plan.tileBlocks) { blocks in
-        let tiles = Matrices(rows: plan.tilesPerBlock, panels: rows / panelWidth)
-        let products = Matrices(rows: plan.tilesPerBlock, panels: panels)
+        let tiles = Matrices(grid.tile, rows: plan.tilesPerBlock, panels: rows / panelWidth)
+        let products = Matrices(grid.tile, rows: plan.tilesPerBlock, panels: panels)
         for block in blocks {
           let range = plan.tiles(inBlock: block)
           pass.transformInput(range, 0..<rows / panelWidth, into: tiles.matrices)
@@ -30,15 +30,15 @@ enum Winograd {
         }
       }
     } else {
-      let tiles = Matrices(rows: plan.tilesPerBlock, panels: rows / panelWidth)
+      let tiles = Matrices(grid.tile, rows: plan.tilesPerBlock, panels: rows / panelWidth)
       for block in 0..<plan.tileBlocks {
         let range = plan.tiles(inBlock: block)
         Threads.divide(rows / panelWidth) {
           pass.transformInput(range, $0, into: tiles.matrices.droppingPanels($0.lowerBound))
         }
         Threads.divide(plan.panelBlocks) { blocks in
-          let transformed = Matrices(rows: rows, panels: plan.panelsPerBlock)
-          let products = Matrices(rows: plan.tilesPerBlock, panels: plan.panelsPerBlock)
+          let transformed = Matrices(grid.tile, rows: rows, panels: plan.panelsPerBlock)
+          let products = Matrices(grid.tile, rows: plan.tilesPerBlock, panels: plan.panelsPerBlock)
           for block in blocks {
             let panels = plan.panels(inBlock: block)
             weights.transform(panels, into: transformed.matrices)
@@ -55,9 +55,9 @@ struct Matrices {
   let buffer: Buffer
   let matrices: FrequencyMatrices
 
-  init(rows: Int, panels: Int) {
-    buffer = Buffer(uninitialized: FrequencyMatrices.count(rows: rows, panels: panels))
-    matrices = FrequencyMatrices(buffer.pointer, rows: rows, panels: panels)
+  init(_ tile: TileSize, rows: Int, panels: Int) {
+    buffer = Buffer(uninitialized: FrequencyMatrices.count(tile, rows: rows, panels: panels))
+    matrices = FrequencyMatrices(buffer.pointer, tile, rows: rows, panels: panels)
   }
 
   init(buffer: Buffer, matrices: FrequencyMatrices) {
@@ -92,7 +92,7 @@ private struct Pass {
       .init(weights.pointer, rowStride: panelWidth, panelStride: weights.panelStride),
       into: .init(products.pointer, rowStride: panelWidth, panelStride: products.panelStride))
     product.repetition = .init(
-      count: FrequencyMatrices.frequencies, left: tiles.frequencyStride, right: weights.frequencyStride,
+      count: grid.tile.frequencies, left: tiles.frequencyStride, right: weights.frequencyStride,
       result: products.frequencyStride)
     loops.multiply(product)
     let place = ImageTiles(grid, channels: outputs, tiles: range, panels: panels)

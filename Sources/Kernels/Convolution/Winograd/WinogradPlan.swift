@@ -18,10 +18,10 @@ struct WinogradPlan {
   private init(_ grid: TileGrid, rows: Int, panels: Int, tilesWhenSmall: Int) {
     self.grid = grid
     self.panels = panels
-    let weights = FrequencyMatrices.count(rows: rows, panels: panels)
+    let weights = FrequencyMatrices.count(grid.tile, rows: rows, panels: panels)
     let isSmall =
       weights <= Self.smallWeights
-      && weights <= 2 * FrequencyMatrices.count(rows: grid.count, panels: rows / panelWidth)
+      && weights <= 2 * FrequencyMatrices.count(grid.tile, rows: grid.count, panels: rows / panelWidth)
     panelsPerBlock = isSmall ? panels : 1
     tilesPerBlock = min(grid.count, isSmall ? tilesWhenSmall : Self.tilesOfLargeWeights)
   }
@@ -29,8 +29,8 @@ struct WinogradPlan {
   /// For products of tiles with weights: a block's tiles and products stay in the second-level cache, if that leaves enough rows
   /// for the matrix product.
   static func convolution(_ grid: TileGrid, inputs: Int, outputs: Int) -> WinogradPlan {
-    let fitting = tileFloats / (FrequencyMatrices.frequencies * (inputs + outputs))
-    let passesCheaply = FrequencyMatrices.frequencies * inputs * outputs <= cachedWeights
+    let fitting = tileFloats / (grid.tile.frequencies * (inputs + outputs))
+    let passesCheaply = grid.tile.frequencies * inputs * outputs <= cachedWeights
     return WinogradPlan(
       grid, rows: inputs, panels: outputs / panelWidth,
       tilesWhenSmall: max(passesCheaply ? 8 : 72, fitting / 8 * 8))
@@ -44,10 +44,10 @@ struct WinogradPlan {
       grid, rows: inputs, panels: outputs / panelWidth, tilesWhenSmall: max(24, enough / 8 * 8))
   }
 
-  /// Floats of transformed weights that are kept whole: 12 MB, up to 256 channels to 256.
+  /// Floats of transformed weights that are kept whole: 12 MB, up to 256 channels to 256 with 4 x 4 tiles, 128 to 256 with 6 x 6.
   private static let smallWeights = 3 << 20
-  /// Floats of transformed weights that stay in the second-level cache beside a block: 640 KiB, up to 64 channels to 64. Larger
-  /// ones come from the third, and a block has more tiles for each time that they pass.
+  /// Floats of transformed weights that stay in the second-level cache beside a block: 640 KiB, up to 64 channels to 64 with 4 x 4
+  /// tiles. Larger ones come from the third, and a block has more tiles for each time that they pass.
   private static let cachedWeights = 5 << 15
   /// Room for a block's tiles and products, in floats: 256 KiB.
   private static let tileFloats = 1 << 16

@@ -21,7 +21,7 @@ struct WinogradWeightGradient {
     self.input = UnsafePointer(input.pointer)
     self.cotangent = UnsafePointer(cotangent.pointer)
     self.gradient = gradient
-    grid = TileGrid(batch: shape.batch, height: shape.height, width: shape.width, isPooled: false)
+    grid = shape.tileGrid(isPooled: false)
     (inputs, outputs) = (shape.inputChannels, shape.outputChannels)
     plan = .weightGradient(grid, inputs: inputs, outputs: outputs)
   }
@@ -41,8 +41,8 @@ struct WinogradWeightGradient {
     let shared = plan.tileBlocks == 1 ? transformedInput() : nil
     Threads.divide(plan.panelBlocks) { panelBlocks in
       let inputTiles = shared ?? inputMatrices()
-      let cotangentTiles = Matrices(rows: plan.tilesPerBlock, panels: plan.panelsPerBlock)
-      let sums = Matrices(rows: inputs, panels: plan.panelsPerBlock)
+      let cotangentTiles = Matrices(grid.tile, rows: plan.tilesPerBlock, panels: plan.panelsPerBlock)
+      let sums = Matrices(grid.tile, rows: inputs, panels: plan.panelsPerBlock)
       for panelBlock in panelBlocks {
         let panels = plan.panels(inBlock: panelBlock)
         for block in 0..<plan.tileBlocks {
@@ -62,10 +62,10 @@ struct WinogradWeightGradient {
   private func sumByTiles() {
     let groups = min(Self.groups, plan.tileBlocks)
     let panels = outputs / panelWidth
-    let sums = (0..<groups).map { _ in Matrices(rows: inputs, panels: panels) }
+    let sums = (0..<groups).map { _ in Matrices(grid.tile, rows: inputs, panels: panels) }
     Threads.divide(groups) { range in
       let inputTiles = inputMatrices()
-      let cotangentTiles = Matrices(rows: plan.tilesPerBlock, panels: panels)
+      let cotangentTiles = Matrices(grid.tile, rows: plan.tilesPerBlock, panels: panels)
       for group in range {
         let blocks = plan.tileBlocks * group / groups..<plan.tileBlocks * (group + 1) / groups
         for block in blocks {
@@ -89,12 +89,12 @@ struct WinogradWeightGradient {
   private func sumByFrequencies() {
     let panels = outputs / panelWidth
     let inputTiles = transformedInput()
-    let cotangentTiles = Matrices(rows: plan.tilesPerBlock, panels: panels)
-    let sums = Matrices(rows: inputs, panels: panels)
+    let cotangentTiles = Matrices(grid.tile, rows: plan.tilesPerBlock, panels: panels)
+    let sums = Matrices(grid.tile, rows: inputs, panels: panels)
     Threads.divide(panels) {
       transformCotangent(0, $0, into: cotangentTiles.matrices.droppingPanels($0.lowerBound))
     }
-    Threads.divide(FrequencyMatrices.frequencies) {
+    Threads.divide(grid.tile.frequencies) {
       addProducts(
         0, frequencies: $0, inputTiles.matrices, cotangentTiles.matrices, panels, to: sums.matrices, accumulates: false)
     }
@@ -103,7 +103,9 @@ struct WinogradWeightGradient {
 
   private static let groups = 4
 
-  private func inputMatrices() -> Matrices { Matrices(rows: plan.tilesPerBlock, panels: inputs / panelWidth) }
+  private func inputMatrices() -> Matrices {
+    Matrices(grid.tile, rows: plan.tilesPerBlock, panels: inputs / panelWidth)
+  }
 
   /// The only block's input tiles.
   private func transformedInput() -> Matrices {
@@ -126,9 +128,10 @@ struct WinogradWeightGradient {
   }
 
   private func addProducts(
-    _ block: Int, frequencies: Range<Int> = 0..<FrequencyMatrices.frequencies, _ inputTiles: FrequencyMatrices,
+    _ block: Int, frequencies: Range<Int>? = nil, _ inputTiles: FrequencyMatrices,
     _ cotangentTiles: FrequencyMatrices, _ panels: Int, to sums: FrequencyMatrices, accumulates: Bool
   ) {
+    let frequencies = frequencies ?? 0..<grid.tile.frequencies
     let first = frequencies.lowerBound
     var product = PanelProduct(
       rows: panelWidth, panels: panels,

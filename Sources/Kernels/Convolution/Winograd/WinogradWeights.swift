@@ -10,15 +10,15 @@ struct WinogradWeights {
   let isTurned: Bool
 
   /// The whole of the transformed weights, kept beside them.
-  func transformed() -> Matrices {
-    let form = DerivedForm.winogradWeights(inputs: inputs, outputs: outputs, isTurned: isTurned)
+  func transformed(_ tile: TileSize) -> Matrices {
+    let form = DerivedForm.winogradWeights(tile, inputs: inputs, outputs: outputs, isTurned: isTurned)
     let panels = outputs / panelWidth
     let buffer = weights.derivedForm(form) {
-      let matrices = Matrices(rows: inputs, panels: panels)
+      let matrices = Matrices(tile, rows: inputs, panels: panels)
       Threads.divide(panels) { transform($0, into: matrices.matrices.droppingPanels($0.lowerBound)) }
       return matrices.buffer
     }
-    return Matrices(buffer: buffer, matrices: FrequencyMatrices(buffer.pointer, rows: inputs, panels: panels))
+    return Matrices(buffer: buffer, matrices: FrequencyMatrices(buffer.pointer, tile, rows: inputs, panels: panels))
   }
 
   /// G g G' of some panels of the outputs.
