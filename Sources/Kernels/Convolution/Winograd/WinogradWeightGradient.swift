@@ -63,6 +63,8 @@ struct WinogradWeightGradient {
     let groups = min(Self.groups, plan.tileBlocks)
     let panels = outputs / panelWidth
     let sums = (0..<groups).map { _ in Matrices(grid.tile, rows: inputs, panels: panels) }
+    // The compiler lets an array go after its last mention, and knows nothing of pointers into its elements.
+    defer { extendLifetime(sums) }
     Threads.divide(groups) { range in
       let inputTiles = inputMatrices()
       let cotangentTiles = Matrices(grid.tile, rows: plan.tilesPerBlock, panels: panels)
