@@ -124,6 +124,11 @@ public final class Socket {
     guard zmq_connect(handle, endpoint) == 0 else { throw ZeroMQError.last(endpoint) }
   }
 
+  /// Ends the connection to an endpoint that was given to `connect`; what was not sent is dropped.
+  public func disconnect(_ endpoint: String) throws {
+    guard zmq_disconnect(handle, endpoint) == 0 else { throw ZeroMQError.last(endpoint) }
+  }
+
   /// Where the socket listens: tells the port that `tcp://127.0.0.1:*` was given.
   public var lastEndpoint: String {
     var text = [CChar](repeating: 0, count: 1024)

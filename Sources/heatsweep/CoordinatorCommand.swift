@@ -11,8 +11,9 @@ package struct CoordinatorCommand: ParsableCommand {
     abstract: "Hands a study out to workers that connect to it, and reports.",
     discussion: """
       Starts no workers by itself unless told to; start them with 'heatsweep worker --connect ENDPOINT'. At tcp:// they \
-      need keys (see 'heatsweep keys'); the directory of an ipc:// socket must be closed to others. It can be stopped and \
-      started again at any time: workers go on training and come back.
+      need keys (see 'heatsweep keys'); the directory of an ipc:// socket must be closed to others. It can be killed, or \
+      stopped with SIGTERM, and started again at any time: workers go on training and come back. Ctrl-C stops the workers \
+      too. The file 'endpoint' in the output directory says where it listens.
       """)
 
   @Argument(help: ArgumentHelp("The study file (YAML).", valueName: "study"))

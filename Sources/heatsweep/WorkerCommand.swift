@@ -10,9 +10,17 @@ package struct WorkerCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "worker",
     abstract: "Trains what a coordinator hands out.",
-    discussion: "Ends when the study does. SIGTERM and Ctrl-C keep the checkpoint and give the trial back.")
+    discussion: """
+      Ends when the study does. SIGTERM and Ctrl-C keep the checkpoint and give the trial back. Exit codes: 0 when there is no \
+      more to do or it was asked to stop, 75 when the coordinator was not heard for ten minutes, 1 for errors.
+      """)
 
-  @Option(help: ArgumentHelp("Where the coordinator listens: tcp://HOST:PORT or ipc://PATH.", valueName: "endpoint"))
+  @Option(
+    help: ArgumentHelp(
+      """
+      Where the coordinator listens: tcp://HOST:PORT, ipc://PATH, or the study's directory on a shared file system, in which \
+      the coordinator says where it listens.
+      """, valueName: "endpoint"))
   var connect: String
 
   @Option(
@@ -63,7 +71,10 @@ package struct WorkerCommand: ParsableCommand {
     switch try Worker(options: options, runner: runner, log: log).run() {
     case .drained: return
     case .rejected(let reason): throw ClusterError("not taken in by \(connect): \(reason)")
-    case .abandoned: throw ClusterError("\(connect): nothing was heard from the coordinator for a long time")
+    case .abandoned:
+      SweepSession.say("Error: \(connect): nothing was heard from the coordinator for a long time")
+      // Batch systems may try again: the coordinator may be waiting for a machine.
+      throw ExitCode(EX_TEMPFAIL)
     case .fault(let reason): throw ClusterError(reason)
     }
   }

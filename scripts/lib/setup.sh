@@ -16,39 +16,97 @@ require_swift() {
   ((major > 6 || (major == 6 && minor >= 2))) || fail "Swift 6.2 or newer is needed, and this is Swift $major.$minor"
 }
 
-# Looks for headers rather than packages, so that libraries from other sources count too.
-has_header() {
-  local compiler
-  compiler=$(command -v clang || command -v cc) || fail "no C compiler; Swift's installation guide lists what Swift needs"
-  echo "#include <$1>" | "$compiler" -E -x c - >/dev/null 2>&1
+# Whether a header (zmq.h), a Python module (zmq.py) or a program (sshd) is there. Looks for these rather than for packages, so
+# that what comes from other sources counts too.
+is_there() {
+  case $1 in
+    *.h)
+      local compiler
+      compiler=$(command -v clang || command -v cc) || fail "no C compiler; Swift's installation guide lists what Swift needs"
+      echo "#include <$1>" | "$compiler" -E -x c - >/dev/null 2>&1
+      ;;
+    *.py) python3 -c "import ${1%.py}" >/dev/null 2>&1 ;;
+    # Daemons are outside most people's PATH.
+    *) PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin command -v "$1" >/dev/null ;;
+  esac
+}
+
+# Reads lines of what is needed and the Debian package that brings it; prints the packages that are missing.
+missing_packages() {
+  local needed package
+  while read -r needed package; do
+    is_there "$needed" || echo "$package"
+  done | sort -u
+}
+
+# Prints what has to precede apt-get to install packages: nothing for root, sudo for others. Fails where there is no way to.
+administrator() {
+  command -v apt-get >/dev/null || return 1
+  ((EUID == 0)) && return
+  # Without a terminal, sudo could not ask for a password and must not need one.
+  command -v sudo >/dev/null && { [[ -t 0 ]] || sudo -n true 2>/dev/null; } || return 1
+  echo sudo
+}
+
+# Installs Debian packages; the services that they bring are not started, and not at the next start of the machine either.
+install_packages() {
+  echo "Installing $*" >&2
+  local as_administrator
+  as_administrator=$(administrator) || fail "no way to install $*"
+  # shellcheck disable=SC2086 # nothing, or one word
+  $as_administrator sh -s -- "$@" >&2 <<'INSTALLATION' || fail "could not install $*"
+set -eu
+export DEBIAN_FRONTEND=noninteractive
+# Debian asks this program whether it may start a service.
+if [ ! -e /usr/sbin/policy-rc.d ]; then
+  trap 'rm -f /usr/sbin/policy-rc.d' EXIT
+  printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d
+  chmod 755 /usr/sbin/policy-rc.d
+fi
+# Outdated lists of one source need not keep the others from giving what is missing.
+apt-get -qq -o DPkg::Lock::Timeout=300 update || true
+apt-get -qq -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends "$@"
+if command -v systemctl >/dev/null; then
+  for unit in $(dpkg --listfiles "$@" | sed -nE 's,.*/systemd/system/([^/@]+\.(service|socket))$,\1,p'); do
+    systemctl --quiet disable "$unit" 2>/dev/null || true
+  done
+fi
+INSTALLATION
 }
 
 # Installs the system libraries that are missing; silent when all are there.
 require_libraries() {
-  local missing=() header package
-  while read -r header package; do
-    has_header "$header" || missing+=("$package")
-  done <<'LIBRARIES'
+  local missing
+  missing=$(missing_packages <<'LIBRARIES'
 zmq.h libzmq3-dev
 oneapi/dnnl/dnnl.h libdnnl-dev
 sodium.h libsodium-dev
 sqlite3.h libsqlite3-dev
 zlib.h zlib1g-dev
 LIBRARIES
-  ((${#missing[@]} == 0)) && return
+  )
+  [[ -n $missing ]] || return 0
+  administrator >/dev/null ||
+    fail "system libraries are missing; install what Debian calls them: apt-get install ${missing//$'\n'/ }"
+  # shellcheck disable=SC2086 # a word a package
+  install_packages $missing
+}
 
-  local advice="system libraries are missing; install them with: sudo apt-get install ${missing[*]}"
-  command -v apt-get >/dev/null || fail "system libraries are missing: what Debian calls ${missing[*]}"
-  local administrator=()
-  if ((EUID != 0)); then
-    command -v sudo >/dev/null || fail "$advice"
-    # Without a terminal, sudo could not ask for a password and must not need one.
-    [[ -t 0 ]] || sudo -n true 2>/dev/null || fail "$advice"
-    administrator=(sudo)
+# Installs what only tests need, where that is possible; where it is not, tests that need it are skipped and say so.
+require_test_packages() {
+  local missing
+  missing=$(missing_packages <<'PACKAGES'
+munged munge
+sbatch slurm-client
+slurmctld slurmctld
+slurmd slurmd
+PACKAGES
+  )
+  [[ -n $missing ]] || return 0
+  if administrator >/dev/null; then
+    # shellcheck disable=SC2086 # a word a package
+    install_packages $missing
+  else
+    echo "Tests will be skipped for want of ${missing//$'\n'/ }" >&2
   fi
-  echo "Installing ${missing[*]}" >&2
-  local apt=("${administrator[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300)
-  # Outdated lists of one source need not keep the others from giving what is missing.
-  "${apt[@]}" update >&2 || true
-  "${apt[@]}" install --yes --no-install-recommends "${missing[@]}" >&2 || fail "$advice"
 }

@@ -22,6 +22,8 @@ public final class Coordinator {
   private let supervisor: WorkerSupervisor
   private var machine: CoordinatorMachine
   private var isInterrupted = false
+  /// Whether workers of others are left to wait for the next start.
+  private var keepsWorkers = false
   /// Set when something makes going on pointless.
   private var fatal: ClusterError?
   private var overview: SweepOverview
@@ -100,6 +102,7 @@ public final class Coordinator {
     poller.add(fileDescriptor: depot.wakePipe.readEnd)
     gate?.add(to: &poller)
     observer.started(overview)
+    try announce()
     while !isOver {
       try supervisor.start(at: now)
       let ready = try poller.wait(milliseconds: 100)
@@ -119,8 +122,16 @@ public final class Coordinator {
     }
     try store.save([])
     observer.ended(overview)
+    if machine.isComplete, options.endpoint != nil { try EndpointFile(directory: directory).write(.complete) }
     let records = try store.records()
     return machine.isComplete ? .complete(records) : .interrupted(records)
+  }
+
+  /// Says in the directory where it listens, unless that is private.
+  private func announce() throws {
+    guard options.endpoint != nil else { return }
+    let reachable = try Endpoint(endpoint).reachable(host: ProcessInfo.processInfo.hostName)
+    try EndpointFile(directory: directory).write(.listening(reachable))
   }
 
   private var isOver: Bool {
@@ -128,7 +139,8 @@ public final class Coordinator {
     guard machine.isComplete || isInterrupted else { return false }
     // Workers get a while to keep their checkpoints and leave.
     if drainDeadline == nil { drainDeadline = now + .seconds(10) }
-    return (machine.workers.isEmpty && !supervisor.isRunning) || now >= drainDeadline ?? now
+    let hasWorkers = keepsWorkers ? false : !machine.workers.isEmpty
+    return (!hasWorkers && !supervisor.isRunning) || now >= drainDeadline ?? now
   }
 
   private func handle(_ signals: SignalPipe) -> [CoordinatorAction] {
@@ -139,10 +151,17 @@ public final class Coordinator {
       case SIGINT, SIGTERM:
         isInterrupted = true
         supervisor.stopStarting()
+        // A second Ctrl-C ends it at once. A second SIGTERM does not: Slurm may send several.
         signals.restore(SIGINT)
-        signals.restore(SIGTERM)
         observer.interrupted()
-        actions += machine.drain(reason: "the sweep is being stopped", at: now)
+        let drain = Drain(reason: "the sweep is being stopped")
+        if number == SIGTERM, options.endpoint != nil {
+          // Its machine stops it, and may start it again elsewhere. Nobody asked its workers to stop.
+          keepsWorkers = true
+          actions += machine.workers.map(\.identity).filter(supervisor.owns).map { .send(.drain(drain), to: $0) }
+        } else {
+          actions += machine.drain(reason: drain.reason, at: now)
+        }
       default: break
       }
     }

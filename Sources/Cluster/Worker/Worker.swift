@@ -8,7 +8,12 @@ import ZeroMQ
 public final class Worker {
   private let options: WorkerOptions
   private let log: Logger
-  private let endpoint: Endpoint
+  private let address: CoordinatorAddress
+  /// What the socket is connected to.
+  private var endpoint: Endpoint?
+  private let isNetwork: Bool
+  /// When to look up again where the coordinator listens.
+  private var nextLook: Duration = .zero
   private let trainer: Trainer
   private let socket: Socket
   /// Where the endpoint is a network's.
@@ -35,13 +40,13 @@ public final class Worker {
     socketOptions.identity = Data((options.identity ?? UUID().uuidString).utf8)
     socketOptions.frameLimit = Int64(MessageLimits.payload)
     socketOptions.framesLimit = MessageLimits.frames
-    endpoint = try Endpoint(options.endpoint)
-    try endpoint.requirePrivate()
-    if endpoint.leavesMachine { socketOptions.security = try options.requireKey().security }
+    address = try CoordinatorAddress(options.endpoint)
+    // A directory tells only later where the coordinator listens; who has a key for it expects a network.
+    isNetwork = address.endpoint?.leavesMachine ?? (options.key != nil)
+    if isNetwork { socketOptions.security = try options.requireKey().security }
     let context = try Context()
     socket = try Socket(.dealer, in: context, options: socketOptions)
-    monitor = endpoint.leavesMachine ? try SocketMonitor(socket, in: context) : nil
-    try socket.connect(endpoint.description)
+    monitor = isNetwork ? try SocketMonitor(socket, in: context) : nil
     let host = ProcessInfo.processInfo.hostName
     let process = Int(getpid())
     let profile = WorkerMachine.Profile(
@@ -49,6 +54,7 @@ public final class Worker {
       name: options.name ?? "\(host)-\(process)", host: host, process: process)
     machine = WorkerMachine(
       profile: profile, timing: options.timing, seed: UInt64.random(in: 0...UInt64.max), now: .zero)
+    if let endpoint = address.endpoint { try connect(to: endpoint) }
   }
 
   /// Works until the coordinator has no more work, or there is a reason to stop.
@@ -62,11 +68,12 @@ public final class Worker {
     if let monitor { poller.add(monitor.socket) }
     log.info("started", metadata: ["endpoint": "\(options.endpoint)", "process": "\(getpid())"])
     while exit == nil {
+      follow()
       let ready = try poller.wait(milliseconds: 200)
       if options.isSupervised, ready[3] {
         // The coordinator on this machine is gone. Checkpoints are whole at any moment, so nothing has to be finished.
         log.notice("the coordinator is gone")
-        SocketDirectory.removeAbandoned(endpoint, key: options.key)
+        if let endpoint { SocketDirectory.removeAbandoned(endpoint, key: options.key) }
         _exit(EX_TEMPFAIL)
       }
       try attendToHandshakes()
@@ -76,10 +83,15 @@ public final class Worker {
         for number in signals.take() {
           log.notice("asked to stop by signal \(number)")
           perform(machine.leave(.drained(reason: "signal \(number)"), now))
-          signals.restore(number)
+          // A second Ctrl-C ends it at once. A second SIGTERM does not: Slurm may send several.
+          if number == SIGINT { signals.restore(number) }
         }
       }
-      perform(machine.tick(at: now))
+      if endpoint != nil {
+        perform(machine.tick(at: now))
+      } else if now >= options.timing.patience {
+        exit = exit ?? .abandoned
+      }
     }
     return exit ?? .abandoned
   }
@@ -101,9 +113,40 @@ public final class Worker {
           "who listens there is not the coordinator that the key \(key) is for; bring a key here that "
           + "'heatsweep keys make NAME' makes there"
         log.error("\(reason)")
-        if isFinal { perform(machine.leave(.rejected(reason: reason), now)) }
+        // What a directory says may be old, and somebody else listen there by now.
+        if isFinal, address.endpoint != nil { perform(machine.leave(.rejected(reason: reason), now)) }
       }
     }
+  }
+
+  /// Looks up in the study's directory where the coordinator listens now, unless it was heard lately.
+  private func follow() {
+    guard let directory = address.directory, now >= nextLook else { return }
+    nextLook = now + .seconds(1)
+    do {
+      switch try EndpointFile(directory: directory).read() {
+      case .listening(let new):
+        guard new != endpoint else { return }
+        try connect(to: new)
+        log.info("connects to \(new)")
+      case .complete: exit = exit ?? .drained(reason: "the study is complete")
+      case nil: break
+      }
+    } catch {
+      perform(machine.leave(.fault(reason: "\(error)"), now))
+    }
+  }
+
+  private func connect(to new: Endpoint) throws {
+    try new.requirePrivate()
+    if new.leavesMachine { _ = try options.requireKey() }
+    guard new.leavesMachine == isNetwork else {
+      throw ClusterError("\(new): without a network no key is needed; leave out --key")
+    }
+    if let endpoint { try socket.disconnect(endpoint.description) }
+    try socket.connect(new.description)
+    endpoint = new
+    handshakes = HandshakeWatch()
   }
 
   private func receive() throws {
@@ -111,6 +154,7 @@ public final class Worker {
     for _ in 0..<100 {
       do {
         guard let frames = try socket.receive() else { return }
+        nextLook = now + options.timing.suspect
         perform(machine.receive(try MessageCodec.decodeCoordinatorMessage(frames), at: now))
       } catch let error as MalformedMessage {
         log.warning("dropped a message: \(error)")
@@ -163,6 +207,7 @@ public final class Worker {
   }
 
   private func send(_ message: WorkerMessage) {
+    guard endpoint != nil else { return }
     do {
       // What could not be sent is sent again by the rules of the protocol.
       if try socket.send(try MessageCodec.encode(message)) != .sent { log.warning("not sent: the queue is full") }

@@ -3,7 +3,7 @@ import Foundation
 
 /// How a worker process is set up.
 public struct WorkerOptions: Sendable {
-  /// Where the coordinator listens.
+  /// Where the coordinator listens, or the study's directory on a file system that is shared with it.
   public var endpoint: String
   /// The worker's key file, which an endpoint of a network needs.
   public var key: URL?
@@ -11,8 +11,8 @@ public struct WorkerOptions: Sendable {
   public var name: String?
   /// Routing identity, given by a supervisor that wants to recognise its worker; fresh otherwise.
   public var identity: String?
-  /// Where trials keep their files; nil: the coordinator's directory where it is on this machine, else one for temporary
-  /// files.
+  /// Where trials keep their files; nil: the coordinator's directory where it is shared or on this machine, else one for
+  /// temporary files.
   public var directory: URL?
   /// Threads that train.
   public var threads: Int

@@ -30,6 +30,7 @@ struct FixtureRunner: TrialRunner {
     while step < Self.steps {
       if context.isCancelled { throw CancellationError() }
       if behaviour == "holds", step == 5 { try hold(assignment.directory, sweep, context) }
+      if behaviour == "stubborn", step == 5 { try hold(assignment.directory, sweep, nil) }
       step += 1
       state = state &* 6_364_136_223_846_793_005 &+ UInt64(step)
       try Data("\(step) \(state)".utf8).write(to: checkpoint, options: .atomic)
@@ -42,12 +43,12 @@ struct FixtureRunner: TrialRunner {
       isDiverged: behaviour == "diverges")
   }
 
-  /// Says that step 5 is reached, with the process to kill, and waits to be released.
-  private func hold(_ directory: URL, _ sweep: URL, _ context: any TrialContext) throws {
+  /// Says that step 5 is reached, with the process to kill, and waits to be released; in vain is it cancelled without a context.
+  private func hold(_ directory: URL, _ sweep: URL, _ context: (any TrialContext)?) throws {
     try Data("\(getpid())".utf8).write(to: directory.appending(path: "reached"), options: .atomic)
     let release = sweep.appending(path: "release").path
     while !FileManager.default.fileExists(atPath: release) {
-      if context.isCancelled { throw CancellationError() }
+      if context?.isCancelled == true { throw CancellationError() }
       usleep(10_000)
     }
   }

@@ -28,7 +28,7 @@ final class ProgramRun {
   deinit { if process.isRunning { signal(SIGKILL) } }
 
   /// Beside the test bundle, where it was built.
-  private static let program: URL = {
+  static let program: URL = {
     let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     return URL(filePath: tests).deletingLastPathComponent().appending(path: "heatsweep")
   }()

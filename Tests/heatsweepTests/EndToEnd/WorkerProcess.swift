@@ -48,7 +48,7 @@ struct WorkerProcess {
     return trial
   }
 
-  private static func isStopped(_ process: pid_t) -> Bool { state(of: process).map { $0 == "T" || $0 == "Z" } ?? true }
+  static func isStopped(_ process: pid_t) -> Bool { state(of: process).map { $0 == "T" || $0 == "Z" } ?? true }
 
   private static func state(of process: pid_t) -> Substring? { status(process)?.first }
 
