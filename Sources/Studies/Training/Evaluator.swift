@@ -7,22 +7,29 @@ import Networks
 package struct Evaluator {
   private let network: Network
   private let classification: any ClassificationLoss
+  private let isCancelled: () -> Bool
 
-  /// - Parameter classification: the loss that is reported.
-  package init(network: Network, classification: any ClassificationLoss) {
+  /// - Parameters:
+  ///   - classification: the loss that is reported.
+  ///   - isCancelled: asked between batches.
+  package init(
+    network: Network, classification: any ClassificationLoss, isCancelled: @escaping () -> Bool = { false }
+  ) {
     self.network = network
     self.classification = classification
+    self.isCancelled = isCancelled
   }
 
   /// Images at a time: enough to keep the matrix products busy, and no more than a training step needs memory for.
   private static let batch = 20
 
-  /// - Throws: `FileError` where stored features cannot be read any more; so does `test`.
+  /// - Throws: `TrialTrainer.Cancelled`, or `FileError` where stored features cannot be read any more; so does `test`.
   /// - Returns: mean loss (its classification part) and accuracy.
   package func validate(_ parameters: Parameters, _ input: ModelInput) throws -> (loss: Double, accuracy: Double) {
     let images = input.images
     var (lossSum, correct) = (0.0, 0)
     for batch in Self.batches(images.count) {
+      if batch.lowerBound > 0, isCancelled() { throw TrialTrainer.Cancelled() }
       let outputs = try input.outputs(of: network, parameters, batch)
       let classes = images.classes(batch)
       lossSum += Double(classification(logits: outputs.logits, classes: classes).scalar) * Double(batch.count)
@@ -36,6 +43,7 @@ package struct Evaluator {
     let images = input.images
     var tallies: [Diagnosis: EvaluationTally] = [:]
     for batch in Self.batches(images.count) {
+      if batch.lowerBound > 0, isCancelled() { throw TrialTrainer.Cancelled() }
       let outputs = try input.outputs(of: network, parameters, batch)
       let predicted = outputs.predictedClasses
       let activations = outputs.activations.detached

@@ -160,16 +160,23 @@ public struct TrialTrainer {
     state.unfinished = nil
     guard state.parameters.areFinite else { return "a weight is not finite after epoch \(state.epochs.count + 1)" }
     let middle = ContinuousClock.now
-    let validation = try evaluator.validate(state.parameters, validation)
+    let validated: (loss: Double, accuracy: Double)
+    do {
+      validated = try evaluator.validate(state.parameters, validation)
+    } catch let cancelled as Cancelled {
+      // All batches are done: whoever goes on begins with the validation.
+      if epoch.batches > resumed { try keep() }
+      throw cancelled
+    }
     // Finite weights may still be so large that what they compute is not.
-    guard validation.loss.isFinite else {
+    guard validated.loss.isFinite else {
       return "the loss on the validation images is not finite after epoch \(state.epochs.count + 1)"
     }
     state.epochs.append(
       EpochResult(
         trainingLoss: epoch.lossSum / Double(order.count),
         trainingAccuracy: Double(epoch.correct) / Double(order.count),
-        validationLoss: validation.loss, validationAccuracy: validation.accuracy))
+        validationLoss: validated.loss, validationAccuracy: validated.accuracy))
     state.trainingSeconds += (middle - start).inSeconds
     state.evaluationSeconds += (ContinuousClock.now - middle).inSeconds
     return nil
@@ -180,7 +187,7 @@ public struct TrialTrainer {
   }
 
   private var evaluator: Evaluator {
-    Evaluator(network: network, classification: trial.arm.classification.loss)
+    Evaluator(network: network, classification: trial.arm.classification.loss, isCancelled: isCancelled)
   }
 }
 

@@ -23,7 +23,8 @@ package struct KeysMakeCommand: ParsableCommand {
     if let expires, !(1...36_500).contains(expires) {
       throw ValidationError("Expected between 1 and 36500 for --expires, found \(expires).")
     }
-    if let twice = Dictionary(grouping: names) { $0 }.first(where: { $1.count > 1 })?.key {
+    let groups = Dictionary(grouping: names) { $0 }
+    if let twice = groups.first(where: { $1.count > 1 })?.key {
       throw ValidationError("Expected each name once, found '\(twice)' twice.")
     }
   }

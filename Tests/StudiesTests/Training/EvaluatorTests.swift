@@ -94,6 +94,16 @@ import Testing
     #expect(accuracy == Double(Self.singles.count { $0.predicted == $0.diagnosis.rawValue }) / 24)
   }
 
+  @Test func isCancelledBetweenTwoBatches() throws {
+    let evaluator = Evaluator(network: Self.network, classification: CrossEntropy(), isCancelled: { true })
+    #expect(throws: TrialTrainer.Cancelled.self) {
+      try evaluator.validate(Self.parameters, ModelInput(Self.images.validation))
+    }
+    #expect(throws: TrialTrainer.Cancelled.self) {
+      try evaluator.test(Self.parameters, ModelInput(Self.images.test), regions: Self.images.regions)
+    }
+  }
+
   @Test func withoutMarkersThereIsNoShareOnThem() throws {
     let images = TrainingSamples.images
     let evaluator = Evaluator(network: Self.network, classification: SigmoidMeanSquaredError())

@@ -49,6 +49,31 @@ import Testing
     #expect(Checkpoints(directory: disturbed.url).all.count == Checkpoints.kept)
   }
 
+  /// Asked to stop in the middle of the validation, whose images are more than one batch.
+  @Test func anInterruptedValidationIsBegunAgainAlone() throws {
+    var trial = TrainingSamples.trial(TrainingSamples.arm(epochs: 1))
+    trial.experiment.images = ImageCounts(training: 32, validation: 24, test: 8)
+    let images = ImageCache().images(for: trial)
+    func train(_ directory: TrialDirectory, cancelAfter steps: Int) throws -> TrialResult {
+      var asked = 0
+      return try TrialTrainer(
+        trial: trial, images: images, directory: directory.url,
+        isCancelled: {
+          asked += 1
+          return asked > steps
+        }
+      ).run().timeless
+    }
+    let (undisturbed, disturbed) = (try TrialDirectory(), try TrialDirectory())
+    let result = try train(undisturbed, cancelAfter: .max)
+    #expect(throws: TrialTrainer.Cancelled.self) {
+      try train(disturbed, cancelAfter: TrainingSamples.stepsPerEpoch)
+    }
+    // Once between the two batches of the validation, and never for a step.
+    #expect(try train(disturbed, cancelAfter: 1) == result)
+    #expect(try disturbed.weights() == undisturbed.weights())
+  }
+
   @Test func aFinishedTrialIsNotTrainedAgain() throws {
     let directory = try TrialDirectory()
     let trial = TrainingSamples.trial()
