@@ -40,6 +40,20 @@ enum StoreSchema {
             kind TEXT NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL, UNIQUE (trial, name)) STRICT;
           """)
     }
+    // What was lost, tried again or refused; and the whole status in place of its workers alone.
+    migrator.registerMigration("incidents") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE incident (
+            time REAL NOT NULL, kind TEXT NOT NULL, trial INTEGER REFERENCES trial (number), attempt INTEGER, worker TEXT,
+            reason TEXT, UNIQUE (kind, trial, attempt, worker)) STRICT;
+          INSERT OR IGNORE INTO incident
+            SELECT CAST(strftime('%s', 'now') AS REAL), 'contradiction', trial, attempt, worker, 'digest ' || digest
+            FROM contradiction;
+          CREATE TABLE status (id INTEGER PRIMARY KEY CHECK (id = 1), json BLOB NOT NULL) STRICT;
+          DROP TABLE worker;
+          """)
+    }
     return migrator
   }
 

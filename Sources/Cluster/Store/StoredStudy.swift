@@ -13,8 +13,6 @@ public struct StoredStudy: Sendable {
   /// The trials as they were when the study began.
   public let trials: [Sweep.Trial]
   public let records: [SweepRecord]
-  /// As of the last few seconds of the coordinator that runs, or ran last.
-  public let workers: [StoredWorker]
   /// Results that differ from the accepted one of the same trial.
   public let contradictions: Int
   /// Whether a coordinator works in the directory now.
@@ -22,6 +20,24 @@ public struct StoredStudy: Sendable {
 
   /// Throws `ClusterError` for a directory that does not exist or holds no study, and for a damaged file.
   public init(directory: URL) throws {
+    isRunning = DirectoryLock.isHeld(directory: directory)
+    (name, fingerprint, text, epoch, trials, records, contradictions) = try Self.read(directory) { database in
+      guard let study = try Row.fetchOne(database, sql: "SELECT * FROM study") else {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+      }
+      return (
+        study["name"], study["fingerprint"], study["text"], study["epoch"],
+        try Row.fetchAll(database, sql: "SELECT key, payload FROM trial ORDER BY number").map {
+          Sweep.Trial(key: $0["key"], payload: $0["payload"])
+        },
+        try SweepRecord.all(in: database),
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM contradiction") ?? 0
+      )
+    }
+  }
+
+  /// Reads from a directory's store, all in one moment of it, without changing anything.
+  static func read<Value>(_ directory: URL, _ work: (Database) throws -> Value) throws -> Value {
     let path = directory.appending(path: StudyStore.fileName).path
     guard FileManager.default.fileExists(atPath: directory.path) else {
       throw ClusterError("\(directory.path): no such directory")
@@ -29,53 +45,13 @@ public struct StoredStudy: Sendable {
     guard FileManager.default.fileExists(atPath: path) else {
       throw ClusterError("\(directory.path): holds no study (no \(StudyStore.fileName))")
     }
-    isRunning = DirectoryLock.isHeld(directory: directory)
-    (name, fingerprint, text, epoch, trials, records, workers, contradictions) = try StoreFailure.explained(path) {
+    return try StoreFailure.explained(path) {
       guard StoreSchema.isHeader(of: path) else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
       var configuration = Configuration()
       configuration.readonly = true
       configuration.busyMode = .timeout(10)
       let database = try DatabaseQueue(path: path, configuration: configuration)
-      return try database.read { database in
-        guard let study = try Row.fetchOne(database, sql: "SELECT * FROM study") else {
-          throw DatabaseError(resultCode: .SQLITE_CORRUPT)
-        }
-        return (
-          study["name"], study["fingerprint"], study["text"], study["epoch"],
-          try Row.fetchAll(database, sql: "SELECT key, payload FROM trial ORDER BY number").map {
-            Sweep.Trial(key: $0["key"], payload: $0["payload"])
-          },
-          try SweepRecord.all(in: database), try StoredWorker.all(in: database),
-          try Int.fetchOne(database, sql: "SELECT count(*) FROM contradiction") ?? 0
-        )
-      }
-    }
-  }
-}
-
-/// A worker as `status` shows it.
-public struct StoredWorker: Sendable, Equatable, Codable {
-  public var identity: String
-  public var name: String
-  public var host: String
-  public var process: Int
-  /// Number of the trial it holds.
-  public var trial: Int?
-  /// 0...1.
-  public var fraction: Double?
-  public var description: String?
-  /// Seconds until now since the coordinator last heard of it.
-  public var secondsSinceHeard: Double
-
-  static func all(in database: Database) throws -> [StoredWorker] {
-    let now = Date().timeIntervalSince1970
-    return try Row.fetchAll(database, sql: "SELECT * FROM worker ORDER BY name").map { row in
-      let savedAt: Double = row["saved_at"]
-      let silence: Double = row["seconds_since_heard"]
-      return StoredWorker(
-        identity: row["identity"], name: row["name"], host: row["host"], process: row["process"], trial: row["trial"],
-        fraction: row["fraction"], description: row["description"],
-        secondsSinceHeard: silence + max(0, now - savedAt))
+      return try database.read(work)
     }
   }
 }

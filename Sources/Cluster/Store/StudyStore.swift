@@ -60,7 +60,10 @@ public final class StudyStore {
         let checkpoints = try self.checkpoints(database)
         return try Row.fetchAll(
           database,
-          sql: "SELECT trial.*, digest, is_diverged FROM trial LEFT JOIN result ON trial = number ORDER BY number"
+          sql: """
+            SELECT trial.*, digest, is_diverged, result.attempt AS accepted_attempt
+            FROM trial LEFT JOIN result ON trial = number ORDER BY number
+            """
         ).map { row in
           guard let state = TrialState(rawValue: row["state"]) else {
             throw ClusterError("\(path): is damaged (state '\(row["state"] as String)')")
@@ -68,7 +71,8 @@ public final class StudyStore {
           return TrialEntry(
             number: row["number"], key: row["key"], payload: row["payload"], state: state, attempt: row["attempt"],
             failures: row["failures"], lastFailedAttempt: row["last_failed_attempt"], digest: row["digest"],
-            isDiverged: row["is_diverged"] ?? false, checkpoints: checkpoints[row["number"]] ?? [])
+            acceptedAttempt: row["accepted_attempt"], isDiverged: row["is_diverged"] ?? false,
+            checkpoints: checkpoints[row["number"]] ?? [])
         }
       }
     }
@@ -82,28 +86,63 @@ public final class StudyStore {
   }
 
   /// Makes changes durable, all of them or none.
-  public func apply(_ changes: [DurableChange]) throws {
-    guard !changes.isEmpty else { return }
-    try guarding {
+  /// - Parameter incidents: to be recorded in the same transaction.
+  /// - Returns: the incidents that are new, those that the changes tell by themselves among them.
+  @discardableResult public func apply(
+    _ changes: [DurableChange], incidents: [Incident] = []
+  ) throws -> [Incident] {
+    guard !changes.isEmpty || !incidents.isEmpty else { return [] }
+    let time = Date().timeIntervalSince1970
+    return try guarding {
       try database.write { database in
-        for change in changes { try change.apply(to: database) }
+        var told: [Incident] = []
+        for change in changes {
+          told += try change.incidents(in: database, time: time)
+          try change.apply(to: database)
+        }
+        return try (told + incidents).filter { try $0.record(in: database) }
       }
     }
   }
 
-  /// Keeps what the workers are doing, for `status`.
-  public func save(_ workers: [StoredWorker]) throws {
+  /// Puts every trial back that was handed out: for a coordinator to which no worker can come back.
+  public func requeueAbandoned() throws {
+    let time = Date().timeIntervalSince1970
     try guarding {
       try database.write { database in
-        try database.execute(sql: "DELETE FROM worker")
-        for worker in workers {
-          try database.execute(
-            sql: "INSERT INTO worker VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            arguments: [
-              worker.identity, worker.name, worker.host, worker.process, worker.trial, worker.fraction,
-              worker.description, worker.secondsSinceHeard, Date().timeIntervalSince1970,
-            ])
+        let isLeased = "state IN ('leased', 'running')"
+        for incident in try Incident.requeued(
+          where: isLeased, [], time: time, reason: "the coordinator began anew", in: database)
+        {
+          _ = try incident.record(in: database)
         }
+        try database.execute(sql: "UPDATE trial SET state = 'pending' WHERE \(isLeased)")
+      }
+    }
+  }
+
+  /// How often what was lost, tried again or refused.
+  public func incidentCounts() throws -> IncidentCounts {
+    try guarding { try database.read { try IncidentCounts($0) } }
+  }
+
+  /// The last failure's reason of every trial that failed and is not done, by its number.
+  public func failures() throws -> [Int: String] {
+    try guarding {
+      try database.read { database in
+        let rows = try Row.fetchAll(
+          database, sql: "SELECT number, failure FROM trial WHERE failure IS NOT NULL AND state != 'done'")
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0["number"], $0["failure"]) })
+      }
+    }
+  }
+
+  /// Keeps how far the study is, for whoever reads the directory while a coordinator runs.
+  /// - Parameter status: a `StudyStatus` as JSON.
+  public func save(status: Data) throws {
+    try guarding {
+      try database.write { database in
+        try database.execute(sql: "INSERT OR REPLACE INTO status VALUES (1, ?)", arguments: [status])
       }
     }
   }

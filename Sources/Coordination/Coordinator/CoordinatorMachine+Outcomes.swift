@@ -27,6 +27,7 @@ extension CoordinatorMachine {
     ledger.update(report.work.trial) { entry in
       entry.state = .done
       entry.digest = report.digest
+      entry.acceptedAttempt = report.work.attempt
       entry.isDiverged = report.isDiverged
       entry.checkpoints = []
       entry.owner = nil

@@ -45,6 +45,8 @@ public struct CoordinatorMachine: Sendable {
 
   public var trials: [TrialEntry] { ledger.entries }
   public var workers: [WorkerEntry] { roster.all }
+  /// A worker that said hello and is there.
+  public func worker(_ identity: PeerIdentity) -> WorkerEntry? { roster[identity] }
   /// Whether every trial is done or given up.
   public var isComplete: Bool { ledger.unfinished == 0 }
 

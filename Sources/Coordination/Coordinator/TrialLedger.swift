@@ -30,6 +30,8 @@ public struct TrialEntry: Sendable, Equatable {
   public var lastFailedAttempt: Int
   /// Of the accepted result.
   public var digest: String?
+  /// The attempt that the accepted result came from, which need not be the latest.
+  public var acceptedAttempt: Int?
   public var isDiverged: Bool
   /// Kept to go on from, the latest first.
   public var checkpoints: [TrialFile]
@@ -42,7 +44,8 @@ public struct TrialEntry: Sendable, Equatable {
 
   public init(
     number: Int, key: String, payload: Data, state: TrialState = .pending, attempt: Int = 0, failures: Int = 0,
-    lastFailedAttempt: Int = 0, digest: String? = nil, isDiverged: Bool = false, checkpoints: [TrialFile] = []
+    lastFailedAttempt: Int = 0, digest: String? = nil, acceptedAttempt: Int? = nil, isDiverged: Bool = false,
+    checkpoints: [TrialFile] = []
   ) {
     self.number = number
     self.key = key
@@ -52,6 +55,7 @@ public struct TrialEntry: Sendable, Equatable {
     self.failures = failures
     self.lastFailedAttempt = lastFailedAttempt
     self.digest = digest
+    self.acceptedAttempt = acceptedAttempt
     self.isDiverged = isDiverged
     self.checkpoints = checkpoints
   }

@@ -13,8 +13,8 @@ public enum MessageLimits {
   /// Frames of a message, with the identity that a router puts in front.
   public static let frames = 4
 
-  static let shortText = 256
-  static let longText = 8192
+  package static let shortText = 256
+  package static let longText = 8192
   static let number = 0...1_000_000_000
 }
 
@@ -47,7 +47,7 @@ extension String {
   }
 
   /// The text as a message may carry it: control characters replaced by spaces, cut to a length.
-  func plain(_ limit: Int = MessageLimits.shortText) -> String {
+  package func plain(_ limit: Int = MessageLimits.shortText) -> String {
     var text = ""
     for scalar in unicodeScalars {
       let next = scalar.properties.generalCategory == .control ? " " : Character(scalar)
