@@ -4,12 +4,14 @@ import Foundation
 /// A socket with bounded queues and messages. Owned by the thread that made it: not sendable, because libzmq's sockets are not.
 public final class Socket {
   public enum Kind: Sendable {
-    case router, dealer, reply, pair
+    case router, dealer, publisher, subscriber, reply, pair
 
     var code: Int32 {
       switch self {
       case .router: ZMQ_ROUTER
       case .dealer: ZMQ_DEALER
+      case .publisher: ZMQ_PUB
+      case .subscriber: ZMQ_SUB
       case .reply: ZMQ_REP
       case .pair: ZMQ_PAIR
       }
@@ -127,6 +129,13 @@ public final class Socket {
   /// Ends the connection to an endpoint that was given to `connect`; what was not sent is dropped.
   public func disconnect(_ endpoint: String) throws {
     guard zmq_disconnect(handle, endpoint) == 0 else { throw ZeroMQError.last(endpoint) }
+  }
+
+  /// Lets a subscriber receive the messages whose first frame begins with this; all of them where it is empty.
+  public func subscribe(_ topic: String = "") throws {
+    guard zmq_setsockopt(handle, ZMQ_SUBSCRIBE, topic, topic.utf8.count) == 0 else {
+      throw ZeroMQError.last("ZeroMQ subscription")
+    }
   }
 
   /// Where the socket listens: tells the port that `tcp://127.0.0.1:*` was given.

@@ -36,6 +36,8 @@ package struct CoordinatorCommand: ParsableCommand {
 
   @OptionGroup var cache: CacheOptions
 
+  @OptionGroup var events: EventsOption
+
   package init() {}
 
   package func validate() throws {
@@ -54,7 +56,7 @@ package struct CoordinatorCommand: ParsableCommand {
     let (study, text) = try StudyFile.load(path: study, trials: part.trials, images: part.images)
     let session = SweepSession(
       sweep: try Sweep(study: study, text: text), directory: URL(filePath: output), endpoint: endpoint,
-      keys: keys.directory, workers: workers, threads: threads.threads, cache: cache)
+      events: try events.endpoint(), keys: keys.directory, workers: workers, threads: threads.threads, cache: cache)
     try session.run()
   }
 }

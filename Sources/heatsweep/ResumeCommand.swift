@@ -21,6 +21,8 @@ package struct ResumeCommand: ParsableCommand {
 
   @OptionGroup var cache: CacheOptions
 
+  @OptionGroup var events: EventsOption
+
   package init() {}
 
   package func validate() throws {
@@ -38,8 +40,8 @@ package struct ResumeCommand: ParsableCommand {
       throw ClusterError("\(directory.path): its trials cannot be read by this version of heatsweep")
     }
     let session = SweepSession(
-      sweep: sweep, directory: directory, endpoint: nil, workers: workers ?? threads.workers,
-      threads: threads.threads, cache: cache)
+      sweep: sweep, directory: directory, endpoint: nil, events: try events.endpoint(),
+      workers: workers ?? threads.workers, threads: threads.threads, cache: cache)
     try session.run()
   }
 }

@@ -30,6 +30,8 @@ package struct RunCommand: ParsableCommand {
 
   @OptionGroup var cache: CacheOptions
 
+  @OptionGroup var events: EventsOption
+
   package init() {}
 
   package func validate() throws {
@@ -42,7 +44,8 @@ package struct RunCommand: ParsableCommand {
     let (study, text) = try StudyFile.load(path: study, trials: part.trials, images: part.images)
     let session = SweepSession(
       sweep: try Sweep(study: study, text: text), directory: URL(filePath: output ?? "heatsweep-output-\(study.name)"),
-      endpoint: nil, workers: workers ?? threads.workers, threads: threads.threads, cache: cache)
+      endpoint: nil, events: try events.endpoint(), workers: workers ?? threads.workers, threads: threads.threads,
+      cache: cache)
     try session.run()
   }
 }

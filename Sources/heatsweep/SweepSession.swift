@@ -8,7 +8,8 @@ struct SweepSession {
   let sweep: Sweep
   let directory: URL
   let endpoint: Endpoint?
-  /// For an endpoint of a network.
+  let events: Endpoint?
+  /// For endpoints of a network.
   var keys: KeyDirectory?
   let workers: Int
   let threads: Int
@@ -19,12 +20,13 @@ struct SweepSession {
     try PartOfStudy.check(directory, isFor: sweep.text)
     let part = PartOfStudy(text: sweep.text, workers: workers)
     let options = CoordinatorOptions(
-      endpoint: endpoint, keys: keys, localWorkers: workers,
+      endpoint: endpoint, events: events, keys: keys, part: part?.description, localWorkers: workers,
       workerCommand: [ThisProgram.path, "worker"] + cache.workerArguments, threadsPerWorker: threads,
       build: try ThisProgram.build(), data: sweep.data)
     let coordinator = try Coordinator(
       sweep: sweep, directory: directory, options: options, observer: makeDisplay())
     if endpoint != nil { Self.say("listening at \(coordinator.endpoint)") }
+    if let events = coordinator.eventsEndpoint { Self.say("events at \(events)") }
     if let part { Self.say(part.begin(directory)) }
     switch try coordinator.run() {
     case .interrupted:

@@ -20,6 +20,7 @@ public final class Coordinator {
   private let gate: Gate?
   private var limiter = LineLimiter()
   private let supervisor: WorkerSupervisor
+  private let monitor: StudyMonitor
   private var machine: CoordinatorMachine
   private var isInterrupted = false
   /// Whether workers of others are left to wait for the next start.
@@ -33,6 +34,9 @@ public final class Coordinator {
 
   /// Where it listens, with the port that was found for `*`.
   public var endpoint: String { socket.lastEndpoint }
+
+  /// Where it publishes what happens, with the port that was found for `*`; nil where it was not asked to.
+  public var eventsEndpoint: String? { monitor.feedEndpoint }
 
   private var now: Duration { clock.now - start }
 
@@ -52,32 +56,37 @@ public final class Coordinator {
     lock = try DirectoryLock(directory: directory)
     store = try StudyStore(directory: directory, sweep: sweep, pageLimit: options.storePageLimit)
     try store.releaseQuarantinedOfFinishedSweep()
+    // Nobody can come back to a private socket: its path is new.
+    if options.endpoint == nil { try store.requeueAbandoned() }
     depot = try FileDepot(directory: directory, provider: options.data)
 
     var socketOptions = Socket.Options()
     socketOptions.frameLimit = Int64(MessageLimits.payload)
     socketOptions.framesLimit = MessageLimits.frames
     let context = try Context()
-    try options.endpoint?.requirePrivate()
+    for endpoint in [options.endpoint, options.events] { try endpoint?.requirePrivate() }
     let isNetwork = options.endpoint?.leavesMachine ?? false
+    let needsGate = isNetwork || options.events?.leavesMachine ?? false
     socketDirectory = options.endpoint == nil || isNetwork && options.localWorkers > 0 ? try SocketDirectory() : nil
-    gate = try isNetwork ? Gate(keys: options.requireKeys(), workerFile: socketDirectory?.workerKey, in: context) : nil
-    socketOptions.security = gate?.security ?? .none
+    gate = try needsGate ? Gate(keys: options.requireKeys(), workerFile: socketDirectory?.workerKey, in: context) : nil
+    socketOptions.security = isNetwork ? gate?.security ?? .none : .none
     socket = try Socket(.router, in: context, options: socketOptions)
     try gate?.watch(socket)
     let endpoint = options.endpoint?.description ?? socketDirectory?.endpoint.description ?? ""
     try socket.bind(endpoint)
+    let feed = try options.events.map { try EventFeed(at: $0, in: context) }
 
     let welcome = Welcome(
       epoch: try store.beginEpoch(), study: sweep.name.prefix(64).description, fingerprint: sweep.fingerprint,
       host: ProcessInfo.processInfo.hostName, directory: directory.absoluteURL.path,
       proof: try SharedDirectory.prove(directory))
-    // Nobody can come back to a private socket: its path is new.
     machine = CoordinatorMachine(
       trials: try store.entries(),
       terms: .init(welcome: welcome, build: options.build, digests: options.digests), timing: options.timing,
       reattachment: options.endpoint == nil ? .zero : options.timing.lease, now: .zero)
     overview = SweepOverview(name: sweep.name, machine: machine, now: .zero)
+    monitor = StudyMonitor(
+      record: try StudyRecord(part: options.part, epoch: welcome.epoch, store: store), feed: feed)
     let unfinished = machine.trials.count { !$0.state.isFinal }
     supervisor = try WorkerSupervisor(
       command: options.workerCommand,
@@ -116,11 +125,11 @@ public final class Coordinator {
       try perform(actions)
       try refresh()
     }
+    try sayGoodbye()
     if let fatal {
       try dismissWorkers(fatal)
       throw fatal
     }
-    try store.save([])
     observer.ended(overview)
     if machine.isComplete, options.endpoint != nil { try EndpointFile(directory: directory).write(.complete) }
     let records = try store.records()
@@ -207,6 +216,10 @@ public final class Coordinator {
           warn("dropped a message from \(received.address ?? "a stranger"): \(objection)")
           continue
         }
+        if StatusRequest.matches(Array(received.frames.dropFirst())) {
+          try tellStatus(to: identity)
+          continue
+        }
         let message = try MessageCodec.decodeWorkerMessage(Array(received.frames.dropFirst()))
         actions += machine.receive(message, from: identity, at: now)
       } catch let error as MalformedMessage {
@@ -223,8 +236,12 @@ public final class Coordinator {
     let changes: [DurableChange] = actions.compactMap {
       if case .store(let change) = $0 { change } else { nil }
     }
+    let time = Date().timeIntervalSince1970
+    let incidents: [Incident] = actions.compactMap {
+      if case .note(let event) = $0 { Incident(event, in: machine, time: time) } else { nil }
+    }
     do {
-      try store.apply(changes)
+      monitor.stored(try store.apply(changes, incidents: incidents))
     } catch let error as ClusterError {
       fatal = error
       return
@@ -242,7 +259,7 @@ public final class Coordinator {
       case .remove(let names, let trial): depot.remove(names, key: key(trial))
       case .serve(let want, let trial, let peer): depot.serve(want, path: path(want, of: trial), to: peer)
       case .describe(let inquiry, let peer): depot.describe(inquiry, to: peer)
-      case .note(let event): note(event)
+      case .note(let event): try note(event)
       }
     }
   }
@@ -273,7 +290,7 @@ public final class Coordinator {
     return actions
   }
 
-  private func note(_ event: SweepEvent) {
+  private func note(_ event: SweepEvent) throws {
     switch event {
     case .finished(_, let worker, _, _): supervisor.succeeded(worker)
     case .workerFault(let identity, _, let reason) where supervisor.owns(identity):
@@ -284,7 +301,20 @@ public final class Coordinator {
     default: break
     }
     overview.update(machine, event: event, now: now)
+    try monitor.happened(event, in: machine)
     observer.happened(event, overview)
+  }
+
+  /// Answers somebody who asked how far the study is, unless it asks too often.
+  private func tellStatus(to peer: PeerIdentity) throws {
+    guard let answer = try monitor.answer(to: peer, overview, machine, at: now) else { return }
+    _ = try socket.send([peer.bytes] + answer)
+  }
+
+  /// Tells those who watch how it ended.
+  private func sayGoodbye() throws {
+    let (watchers, answer) = try monitor.ended(overview, machine, at: now)
+    for watcher in watchers { _ = try socket.send([watcher.bytes] + answer) }
   }
 
   private func refresh() throws {
@@ -292,11 +322,12 @@ public final class Coordinator {
       nextRefresh = now + .milliseconds(200)
       overview.update(machine, event: nil, now: now)
       observer.refresh(overview)
+      try monitor.refresh(overview, machine, at: now)
     }
     if now >= nextSave, fatal == nil {
       nextSave = now + .seconds(2)
       do {
-        try store.save(machine.workers.map { StoredWorker($0, now: now) })
+        try store.save(status: monitor.status(overview, machine, at: now))
       } catch let error as ClusterError {
         fatal = error
       }
@@ -322,14 +353,5 @@ public final class Coordinator {
   private static func connectable(_ endpoint: String) -> String {
     endpoint.replacingOccurrences(of: "tcp://0.0.0.0:", with: "tcp://127.0.0.1:")
       .replacingOccurrences(of: "tcp://[::]:", with: "tcp://[::1]:")
-  }
-}
-
-extension StoredWorker {
-  init(_ worker: WorkerEntry, now: Duration) {
-    self.init(
-      identity: "\(worker.identity)", name: worker.hello.name, host: worker.hello.host, process: worker.hello.process,
-      trial: worker.lease?.work.trial, fraction: worker.progress?.fraction, description: worker.progress?.description,
-      secondsSinceHeard: (now - worker.lastHeard) / .seconds(1))
   }
 }

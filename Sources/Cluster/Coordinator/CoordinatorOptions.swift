@@ -6,7 +6,11 @@ import ZeroMQ
 public struct CoordinatorOptions: Sendable {
   /// Where workers connect; nil: a private socket, for local workers only.
   public var endpoint: Endpoint?
-  /// The coordinator's keys and allow-list, for an endpoint of a network, which needs them.
+  /// Where what happens is published; nil: nowhere.
+  public var events: Endpoint?
+  /// What of a study the sweep is, where it is a part of one: for `status`.
+  public var part: String?
+  /// The coordinator's keys and allow-list, for endpoints of a network, which need them.
   public var keys: KeyDirectory?
   /// Worker processes to run on this machine.
   public var localWorkers: Int
@@ -27,12 +31,15 @@ public struct CoordinatorOptions: Sendable {
   public var storePageLimit: Int?
 
   public init(
-    endpoint: Endpoint? = nil, keys: KeyDirectory? = nil, localWorkers: Int, workerCommand: [String],
-    threadsPerWorker: Int = 1, build: String, digests: [String: String] = [:],
-    data: (@Sendable (String) -> Data?)? = nil, timing: Timing = Timing(), storePageLimit: Int? = nil
+    endpoint: Endpoint? = nil, events: Endpoint? = nil, keys: KeyDirectory? = nil, part: String? = nil,
+    localWorkers: Int, workerCommand: [String], threadsPerWorker: Int = 1, build: String,
+    digests: [String: String] = [:], data: (@Sendable (String) -> Data?)? = nil, timing: Timing = Timing(),
+    storePageLimit: Int? = nil
   ) {
     self.endpoint = endpoint
+    self.events = events
     self.keys = keys
+    self.part = part
     self.localWorkers = localWorkers
     self.workerCommand = workerCommand
     self.threadsPerWorker = threadsPerWorker

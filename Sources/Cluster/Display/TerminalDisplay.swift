@@ -20,7 +20,7 @@ public final class TerminalDisplay: SweepObserver {
     hasColor: Bool, size: (() -> (columns: Int, rows: Int))? = nil, write: ((String) -> Void)? = nil
   ) {
     self.hasColor = hasColor
-    self.size = size ?? terminalSize
+    self.size = size ?? { terminalSize(of: STDERR_FILENO) }
     self.write = write ?? writeToStandardError
   }
 
@@ -69,7 +69,7 @@ public final class TerminalDisplay: SweepObserver {
   /// Back to the first cell of the last drawing, and clear from there.
   private func eraseSequence(_ columns: Int) -> String {
     guard !drawn.isEmpty else { return "" }
-    let rows = drawn.reduce(0) { $0 + max(1, ($1 + columns - 1) / max(1, columns)) }
+    let rows = drawn.rows(columns: columns)
     return "\r" + (rows > 1 ? "\u{1B}[\(rows - 1)A" : "") + "\u{1B}[J"
   }
 
@@ -107,11 +107,16 @@ public final class TerminalDisplay: SweepObserver {
   }
 }
 
-/// Columns and rows of the terminal at standard error; 80 by 24 where it does not say.
-private func terminalSize() -> (columns: Int, rows: Int) {
+/// Columns and rows of the terminal at a file descriptor; 80 by 24 where it does not say.
+func terminalSize(of descriptor: Int32) -> (columns: Int, rows: Int) {
   var size = winsize()
-  guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return (80, 24) }
+  guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return (80, 24) }
   return (Int(size.ws_col), Int(size.ws_row))
+}
+
+extension [Int] {
+  /// Rows that lines of these widths take on a terminal.
+  func rows(columns: Int) -> Int { reduce(0) { $0 + Swift.max(1, ($1 + columns - 1) / Swift.max(1, columns)) } }
 }
 
 extension String {

@@ -32,6 +32,8 @@ struct PartOfStudy {
         + "\(study.part?.description ?? "the whole study"); choose another directory with --output")
   }
 
+  var description: String { part.description }
+
   /// What is run, and how long the whole study would take where some of it is done already.
   func begin(_ directory: URL) -> String {
     "a part of the study: \(part.description); \(counts)" + (estimate(directory).map { "; \($0)" } ?? "")

@@ -9,7 +9,8 @@ import ZeroMQ
 //   sweep-fixture run STUDY DIR WORKERS [ENDPOINT]    STUDY: a line `KEY BEHAVIOUR` for each trial
 //   sweep-fixture worker --connect ENDPOINT ...
 //
-// Environment: FIXTURE_BUILD, FIXTURE_WORKER_BUILD, FIXTURE_PAGE_LIMIT, FIXTURE_LEASE (seconds), FIXTURE_KEYS (a key directory).
+// Environment: FIXTURE_BUILD, FIXTURE_WORKER_BUILD, FIXTURE_PAGE_LIMIT, FIXTURE_LEASE (seconds), FIXTURE_KEYS (a key directory),
+// FIXTURE_EVENTS (an endpoint).
 
 let environment = ProcessInfo.processInfo.environment
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -31,6 +32,7 @@ func runCoordinator() throws -> Int32 {
   let sweep = try Sweep(name: "fixture", text: text, trials: trials)
   let options = CoordinatorOptions(
     endpoint: try arguments.count > 4 ? Endpoint(arguments[4]) : nil,
+    events: try environment["FIXTURE_EVENTS"].map { try Endpoint($0) },
     keys: environment["FIXTURE_KEYS"].map { KeyDirectory(URL(filePath: $0)) }, localWorkers: Int(arguments[3]) ?? 1,
     workerCommand: [CommandLine.arguments[0], "worker"], build: environment["FIXTURE_BUILD"] ?? "fixture",
     timing: timing(), storePageLimit: environment["FIXTURE_PAGE_LIMIT"].flatMap(Int.init))
