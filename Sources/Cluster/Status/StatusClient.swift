@@ -4,7 +4,8 @@ import ZeroMQ
 
 /// Asks a coordinator how far its study is. Belongs to the thread that made it.
 public final class StatusClient {
-  private static let patience: Duration = .seconds(5)
+  /// How long a first answer may take, and later ones: a coordinator that is started again is worth waiting for.
+  private static let (patience, longPatience) = (5, 60)
 
   private let endpoint: Endpoint
   private let socket: Socket
@@ -26,12 +27,14 @@ public final class StatusClient {
     poller.add(socket)
   }
 
-  /// Asks until there is an answer; throws `ClusterError` where none comes for five seconds, or none that can be read.
+  /// Asks until there is an answer; throws `ClusterError` where none comes for five seconds, or for a minute once there was one, and
+  /// for an answer that cannot be read.
   public func status() throws -> StudyStatus {
     // That the study has ended is told unasked.
     if let ended = try takeAnswers(), !ended.isRunning { return ended }
     let clock = ContinuousClock()
-    let end = clock.now + Self.patience
+    let patience = hasAnswered ? Self.longPatience : Self.patience
+    let end = clock.now + .seconds(patience)
     while clock.now < end {
       _ = try socket.send(StatusRequest.frames)
       if try poller.wait(milliseconds: 1000)[0], let status = try takeAnswers() {
@@ -39,7 +42,8 @@ public final class StatusClient {
         return status
       }
     }
-    throw ClusterError("\(endpoint): no \(hasAnswered ? "more answers" : "answer") from a coordinator within 5 s")
+    throw ClusterError(
+      "\(endpoint): no \(hasAnswered ? "more answers" : "answer") from a coordinator within \(patience) s")
   }
 
   /// The last of the answers that wait: that the study has ended may have come unasked.

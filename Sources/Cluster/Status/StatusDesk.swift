@@ -2,9 +2,9 @@ import Coordination
 
 /// Decides who is answered how far the study is. Everybody once a second at most, and not more than so many at all, so that the
 /// questions of thousands cost no more than those of a few; who is not answered asks again.
-struct StatusDesk {
+package struct StatusDesk {
   private static let period: Duration = .seconds(1)
-  private static let mostAnswers = 200
+  package static let mostAnswers = 200
   /// A watcher that was silent for longer is not told of the end.
   private static let memory: Duration = .seconds(10)
 
@@ -13,8 +13,10 @@ struct StatusDesk {
   private var periodEnd: Duration = .zero
   private var answersLeft = mostAnswers
 
+  package init() {}
+
   /// Whether this one is to be answered now.
-  mutating func admits(_ peer: PeerIdentity, at now: Duration) -> Bool {
+  package mutating func admits(_ peer: PeerIdentity, at now: Duration) -> Bool {
     if now >= periodEnd {
       periodEnd = now + Self.period
       answersLeft = Self.mostAnswers
@@ -28,7 +30,7 @@ struct StatusDesk {
   }
 
   /// Those who asked lately, and are to be told how it ended.
-  func watchers(at now: Duration) -> [PeerIdentity] {
+  package func watchers(at now: Duration) -> [PeerIdentity] {
     answered.filter { now - $0.value < Self.memory }.keys.map { $0 }
   }
 }

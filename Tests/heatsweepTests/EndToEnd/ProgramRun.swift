@@ -7,12 +7,14 @@ final class ProgramRun {
   private let standardOutput: URL
   private let standardError: URL
 
-  /// - Parameter directory: where it runs, and keeps its temporary files.
-  init(_ arguments: [String], in directory: URL) throws {
+  /// - Parameters:
+  ///   - directory: where it runs, and keeps its temporary files.
+  ///   - program: another one than ours.
+  init(_ arguments: [String], in directory: URL, program: URL? = nil) throws {
     standardOutput = directory.appending(path: ".\(UUID().uuidString).out")
     standardError = directory.appending(path: ".\(UUID().uuidString).err")
     for url in [standardOutput, standardError] { try Data().write(to: url) }
-    process.executableURL = Self.program
+    process.executableURL = program ?? Self.program
     process.arguments = arguments
     process.currentDirectoryURL = directory
     process.environment = ProcessInfo.processInfo.environment.merging([

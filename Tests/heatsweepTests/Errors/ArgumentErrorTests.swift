@@ -28,6 +28,7 @@ extension EndToEndTests {
       (["status", "missing"], ["/missing: no such directory"]),
       (["report", "missing"], ["/missing: no such directory"]),
       (["resume", "missing"], ["/missing: no such directory"]),
+      (["run", "tiny.yaml", "--output", "output", "--events", "nowhere"], ["'nowhere'", "expected"]),
       (["status", "."], ["holds no study (no study.sqlite)"]),
       (["report", "."], ["holds no study (no study.sqlite)"]),
       (["resume", "."], ["holds no study (no study.sqlite)"]),
