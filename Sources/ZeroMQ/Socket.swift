@@ -121,6 +121,11 @@ public final class Socket {
     guard zmq_bind(handle, endpoint) == 0 else { throw ZeroMQError.last(endpoint) }
   }
 
+  /// Stops to listen at an endpoint, and closes the connections that were made there.
+  public func unbind(_ endpoint: String) throws {
+    guard zmq_unbind(handle, endpoint) == 0 else { throw ZeroMQError.last(endpoint) }
+  }
+
   /// Connects to an endpoint, now or whenever somebody listens there.
   public func connect(_ endpoint: String) throws {
     guard zmq_connect(handle, endpoint) == 0 else { throw ZeroMQError.last(endpoint) }

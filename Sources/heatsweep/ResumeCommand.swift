@@ -23,6 +23,8 @@ package struct ResumeCommand: ParsableCommand {
 
   @OptionGroup var events: EventsOption
 
+  @OptionGroup var keys: KeysOption
+
   package init() {}
 
   package func validate() throws {
@@ -40,7 +42,7 @@ package struct ResumeCommand: ParsableCommand {
       throw ClusterError("\(directory.path): its trials cannot be read by this version of heatsweep")
     }
     let session = SweepSession(
-      sweep: sweep, directory: directory, endpoint: nil, events: try events.endpoint(),
+      sweep: sweep, directory: directory, endpoint: nil, events: try events.endpoint(), keys: keys.directory,
       workers: workers ?? threads.workers, threads: threads.threads, cache: cache)
     try session.run()
   }

@@ -32,6 +32,8 @@ package struct RunCommand: ParsableCommand {
 
   @OptionGroup var events: EventsOption
 
+  @OptionGroup var keys: KeysOption
+
   package init() {}
 
   package func validate() throws {
@@ -44,7 +46,8 @@ package struct RunCommand: ParsableCommand {
     let (study, text) = try StudyFile.load(path: study, trials: part.trials, images: part.images)
     let session = SweepSession(
       sweep: try Sweep(study: study, text: text), directory: URL(filePath: output ?? "heatsweep-output-\(study.name)"),
-      endpoint: nil, events: try events.endpoint(), workers: workers ?? threads.workers, threads: threads.threads,
+      endpoint: nil, events: try events.endpoint(), keys: keys.directory, workers: workers ?? threads.workers,
+      threads: threads.threads,
       cache: cache)
     try session.run()
   }

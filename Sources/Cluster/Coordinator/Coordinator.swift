@@ -71,10 +71,14 @@ public final class Coordinator {
     gate = try needsGate ? Gate(keys: options.requireKeys(), workerFile: socketDirectory?.workerKey, in: context) : nil
     socketOptions.security = isNetwork ? gate?.security ?? .none : .none
     socket = try Socket(.router, in: context, options: socketOptions)
-    try gate?.watch(socket)
+    if isNetwork { try gate?.watch(socket) }
     let endpoint = options.endpoint?.description ?? socketDirectory?.endpoint.description ?? ""
     try socket.bind(endpoint)
-    let feed = try options.events.map { try EventFeed(at: $0, in: context) }
+    var feed: EventFeed?
+    if let events = options.events {
+      let security = events.leavesMachine ? gate?.security ?? .none : .none
+      feed = try EventFeed(at: events, in: context, security: security)
+    }
 
     let welcome = Welcome(
       epoch: try store.beginEpoch(), study: sweep.name.prefix(64).description, fingerprint: sweep.fingerprint,
@@ -196,6 +200,7 @@ public final class Coordinator {
   private func attendToGate() throws -> [CoordinatorAction] {
     guard let report = try gate?.attend(at: now) else { return [] }
     for line in report.refusals { warn(line) }
+    if report.hasKeyEnded { try monitor.expelWatchers() }
     return report.expelled.flatMap { machine.expel($0.identity, reason: $0.reason, at: now) }
   }
 
@@ -212,7 +217,9 @@ public final class Coordinator {
         guard let received = try socket.receiveMessage() else { break }
         guard let sender = received.frames.first, !sender.isEmpty else { continue }
         let identity = PeerIdentity(bytes: sender)
-        if let objection = gate?.objection(to: received, from: identity, at: now) {
+        if options.endpoint?.leavesMachine == true,
+          let objection = gate?.objection(to: received, from: identity, at: now)
+        {
           warn("dropped a message from \(received.address ?? "a stranger"): \(objection)")
           continue
         }

@@ -44,6 +44,11 @@ final class AllowListFile {
     return true
   }
 
+  /// How many keys that were in the list since this process began are refused now: grows when one is revoked or expires.
+  func refusedKeys(at time: Date) -> Int {
+    former.count + keys.values.count { $0.expires.map { $0 <= time } ?? false }
+  }
+
   func standing(of key: String, at time: Date) -> Standing {
     if let entry = keys[key] {
       guard let expires = entry.expires, expires <= time else { return .allowed(entry) }

@@ -9,6 +9,8 @@ final class Gate {
   struct Report {
     /// A line for everybody who was not let in.
     var refusals: [String] = []
+    /// Whether a key was revoked or has expired, so that connections that stand have to be looked at.
+    var hasKeyEnded = false
     /// Who spoke before and may no more, with the reason.
     var expelled: [(identity: PeerIdentity, reason: String)] = []
   }
@@ -22,6 +24,8 @@ final class Gate {
   private var monitor: SocketMonitor?
   private var connections = ConnectionRefusals()
   private var nextReview: Duration = .zero
+  /// At the last look.
+  private var refusedKeys: Int
 
   /// For the sockets that it guards; they must be of the same context.
   let security: SocketSecurity
@@ -39,6 +43,7 @@ final class Gate {
     self.context = context
     security = .server(keys, domain: Self.domain)
     allowed = try AllowListFile(directory, own: own)
+    refusedKeys = allowed.refusedKeys(at: Date())
     authenticator = try Authenticator(in: context, domain: Self.domain)
   }
 
@@ -73,6 +78,9 @@ final class Gate {
     }
     if hasChanged || now >= nextReview {
       nextReview = now + .seconds(1)
+      let refused = allowed.refusedKeys(at: Date())
+      report.hasKeyEnded = refused > refusedKeys
+      refusedKeys = refused
       report.expelled = bindings.review(at: now, reason)
     }
     return report

@@ -37,6 +37,9 @@ final class StudyMonitor {
     record.end(event)
   }
 
+  /// A key was revoked or has expired: whoever watches must be let in again.
+  func expelWatchers() throws { try feed?.reopen() }
+
   /// - Returns: the frames that answer a peer who asked; nil where it asked too often.
   func answer(
     to peer: PeerIdentity, _ overview: SweepOverview, _ machine: CoordinatorMachine, at now: Duration
@@ -47,6 +50,7 @@ final class StudyMonitor {
 
   /// To be called a few times a second: publishes the status when it is time.
   func refresh(_ overview: SweepOverview, _ machine: CoordinatorMachine, at now: Duration) throws {
+    try feed?.reopenIfPossible()
     guard let feed, now >= nextStatus else { return }
     nextStatus = now + .seconds(1)
     try feed.publish(EventMessage.statusTopic, json: try status(overview, machine, at: now))

@@ -14,7 +14,7 @@ package struct StatusCommand: ParsableCommand {
       what was given up and why: in the study's directory, or from the coordinator at an endpoint.
 
       Examples: heatsweep status results --watch
-                heatsweep status tcp://lab1:5555 --json
+                heatsweep status tcp://lab1:5555 --key me.key --json
       """)
 
   @Argument(
@@ -22,6 +22,11 @@ package struct StatusCommand: ParsableCommand {
       "Directory of the results, or where the coordinator listens: tcp://HOST:PORT or ipc://PATH.",
       valueName: "directory or endpoint"))
   var place: String
+
+  @Option(
+    help: ArgumentHelp(
+      "A key, a file that 'heatsweep keys make' wrote at the coordinator; tcp:// needs it.", valueName: "file"))
+  var key: String?
 
   @Flag(help: "Print JSON: one object, or with --watch one a line.")
   var json = false
@@ -48,6 +53,6 @@ package struct StatusCommand: ParsableCommand {
         (try? StudyFile.parse(text: text, name: StudyStore.fileName))?.part?.description
       }
     }
-    return .coordinator(try StatusClient(endpoint: Endpoint(place)))
+    return .coordinator(try StatusClient(endpoint: Endpoint(place), key: key.map { URL(filePath: $0) }))
   }
 }

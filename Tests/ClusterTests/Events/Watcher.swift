@@ -10,9 +10,12 @@ final class Watcher {
   private let socket: Socket
   private var poller = Poller()
 
-  init(_ endpoint: String, topics: [String] = [""], queueLimit: Int32 = 100_000) throws {
+  init(
+    _ endpoint: String, topics: [String] = [""], queueLimit: Int32 = 100_000, security: SocketSecurity = .none
+  ) throws {
     var options = Socket.Options()
     options.queueLimit = queueLimit
+    options.security = security
     socket = try Socket(.subscriber, in: Self.context.get(), options: options)
     for topic in topics { try socket.subscribe(topic) }
     try socket.connect(endpoint)

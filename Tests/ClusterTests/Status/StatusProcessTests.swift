@@ -14,7 +14,7 @@ import ZeroMQ
     let sweep = try FixtureSweep(["plain", "fails", "diverges", "holds", "plain"])
     let run = try sweep.start(workers: 1, endpoint: sweep.endpoint)
     let process = try sweep.processHolding("t3")
-    let client = try StatusClient(endpoint: Endpoint(sweep.endpoint))
+    let client = try StatusClient(endpoint: Endpoint(sweep.endpoint), key: nil)
     var status = try client.status()
     try eventually("the step is told") {
       status = try client.status()
@@ -86,13 +86,14 @@ import ZeroMQ
   }
 
   @Test func whoAsksWhereNobodyListensIsTold() throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "nobody-\(UUID().uuidString)").path
-    let error = #expect(throws: ClusterError.self) { try StatusClient(endpoint: Endpoint("ipc://\(path)")) }
+    let sweep = try FixtureSweep(["plain"])
+    let path = "\(sweep.root.path)/nobody"
+    let error = #expect(throws: ClusterError.self) { try StatusClient(endpoint: Endpoint("ipc://\(path)"), key: nil) }
     #expect(error?.description == "ipc://\(path): no coordinator listens there (no such file)")
     // Somebody listens who does not answer.
     let mute = try Socket(.router, in: Context())
     try mute.bind("ipc://\(path)")
-    let client = try StatusClient(endpoint: Endpoint("ipc://\(path)"))
+    let client = try StatusClient(endpoint: Endpoint("ipc://\(path)"), key: nil)
     let silence = #expect(throws: ClusterError.self) { try client.status() }
     #expect(silence?.description == "ipc://\(path): no answer from a coordinator within 5 s")
   }

@@ -10,7 +10,9 @@ final class StudySandbox {
   private var runs: [ProgramRun] = []
 
   init() throws {
-    try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+    // Private, for sockets in it.
+    try FileManager.default.createDirectory(
+      at: root, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     try write(TinyStudy.text, to: "tiny.yaml")
   }
 
