@@ -18,9 +18,18 @@ struct KnownWorkers {
     case .joined(let identity):
       guard let hello = machine.worker(identity)?.hello else { return }
       entries[hello.name] = Entry(host: hello.host, process: hello.process)
+    case .assigned(_, let identity), .reattached(_, let identity): change(identity, machine) { $0.begin() }
+    case .progressed(let report, let identity): change(identity, machine) { $0.progress(fraction: report.fraction) }
     case .finished(_, let worker, _, let seconds): entries[worker]?.pace.finish(seconds: seconds)
     default: break
     }
+  }
+
+  private mutating func change(
+    _ identity: PeerIdentity, _ machine: CoordinatorMachine, _ change: (inout WorkerPace) -> Void
+  ) {
+    guard let name = machine.worker(identity)?.hello.name, entries[name] != nil else { return }
+    change(&entries[name]!.pace)  // Present: checked in the line above.
   }
 
   /// To be called once everybody was told.

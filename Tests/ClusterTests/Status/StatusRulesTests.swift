@@ -28,10 +28,24 @@ struct StatusRulesTests {
 
   @Test func aPaceIsOverWhatIsDoneAndAtHand() {
     var pace = WorkerPace()
+    pace.begin()
     #expect(pace.trialsPerHour(fraction: nil, secondsOnTrial: 100) == nil)
+    pace.progress(fraction: 0)
+    #expect(pace.trialsPerHour(fraction: 0, secondsOnTrial: 1) == nil)
     #expect(pace.trialsPerHour(fraction: 0.5, secondsOnTrial: 30) == 60)
     pace.finish(seconds: 100)
+    pace.begin()
+    pace.progress(fraction: 0)
     #expect(pace.trialsPerHour(fraction: nil, secondsOnTrial: 50) == 36)
     #expect(pace.trialsPerHour(fraction: 0.5, secondsOnTrial: 50) == 36)
+  }
+
+  @Test func whatAnotherWorkerDidIsNotThisOnesPace() {
+    var pace = WorkerPace()
+    pace.begin()
+    for fraction in [0.75, 0.875] { pace.progress(fraction: fraction) }
+    #expect(pace.trialsPerHour(fraction: 0.875, secondsOnTrial: 10) == 45)
+    pace.finish(seconds: 20)
+    #expect(pace.finished == 1 && pace.trialsPerHour(fraction: nil, secondsOnTrial: 0) == 45)
   }
 }
