@@ -25,7 +25,14 @@ is_there() {
       compiler=$(command -v clang || command -v cc) || fail "no C compiler; Swift's installation guide lists what Swift needs"
       echo "#include <$1>" | "$compiler" -E -x c - >/dev/null 2>&1
       ;;
-    *.py) python3 -c "import ${1%.py}" >/dev/null 2>&1 ;;
+    *.py)
+      local python
+      # Debian's packages are for its own Python, which need not be the first on the PATH.
+      for python in /usr/bin/python3 python3; do
+        "$python" -c "import ${1%.py}" >/dev/null 2>&1 && return
+      done
+      return 1
+      ;;
     # Daemons are outside most people's PATH.
     *) PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin command -v "$1" >/dev/null ;;
   esac
@@ -100,6 +107,7 @@ munged munge
 sbatch slurm-client
 slurmctld slurmctld
 slurmd slurmd
+zmq.py python3-zmq
 PACKAGES
   )
   [[ -n $missing ]] || return 0
