@@ -18,7 +18,7 @@ parser = argparse.ArgumentParser(description="Prints what happens in a study.")
 parser.add_argument("endpoint")
 parser.add_argument("--key", help="a key file, for tcp://")
 parser.add_argument("topics", nargs="*")
-arguments = parser.parse_args()
+arguments = parser.parse_intermixed_args()
 
 socket = zmq.Context().socket(zmq.SUB)
 if arguments.key:

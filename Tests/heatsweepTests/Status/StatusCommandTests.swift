@@ -65,12 +65,15 @@ extension EndToEndTests {
     @Test(.enabled(if: PythonWithZeroMQ.path != nil, "no Python with pyzmq (Debian: python3-zmq) is installed"))
     func aFewLinesOfPythonSeeWhatHappens() throws {
       let sandbox = try StudySandbox()
+      #expect(try sandbox.run("keys", "make", "desk", "--keys", "keys").end() == 0)
       let study = try sandbox.start([
-        "run", "tiny.yaml", "--workers", "2", "--output", "output", "--events", "ipc://events",
+        "run", "tiny.yaml", "--workers", "2", "--output", "output", "--events", "tcp://127.0.0.1:*", "--keys", "keys",
       ])
       let worker = try WorkerProcess.stoppedWhileTraining(study, sandbox)
-      let watch = try PythonWithZeroMQ.watch("ipc://events", in: sandbox.root)
-      let some = try PythonWithZeroMQ.watch("ipc://events", "finished", "status", in: sandbox.root)
+      let endpoint = String(try #require(study.errors.firstMatch(of: /events at (tcp:\S+)/)).1)
+      let watch = try PythonWithZeroMQ.watch(endpoint, "--key", "keys/workers/desk.key", in: sandbox.root)
+      let some = try PythonWithZeroMQ.watch(
+        endpoint, "--key", "keys/workers/desk.key", "finished", "status", in: sandbox.root)
       for run in [watch, some] {
         try eventually("it is connected: \(run.errors)") { run.output.contains("status {") }
       }
