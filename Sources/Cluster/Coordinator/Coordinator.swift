@@ -48,6 +48,8 @@ public final class Coordinator {
     self.options = options
     self.observer = observer
     start = clock.now
+    // Before anything is written.
+    for endpoint in [options.endpoint, options.events] { try endpoint?.requirePrivate() }
     do {
       try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     } catch {
@@ -64,7 +66,6 @@ public final class Coordinator {
     socketOptions.frameLimit = Int64(MessageLimits.payload)
     socketOptions.framesLimit = MessageLimits.frames
     let context = try Context()
-    for endpoint in [options.endpoint, options.events] { try endpoint?.requirePrivate() }
     let isNetwork = options.endpoint?.leavesMachine ?? false
     let needsGate = isNetwork || options.events?.leavesMachine ?? false
     socketDirectory = options.endpoint == nil || isNetwork && options.localWorkers > 0 ? try SocketDirectory() : nil
