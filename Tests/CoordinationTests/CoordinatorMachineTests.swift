@@ -70,6 +70,18 @@ struct CoordinatorMachineTests {
     #expect(stored != nil && sent != nil && stored! < sent!)  // Both are known not to be nil.
   }
 
+  @Test func anExpelledWorkerIsToldSoAndItsTrialGoesToAnother() {
+    var machine = machine()
+    _ = join(&machine, a)
+    _ = join(&machine, b)
+    let actions = machine.expel(a, reason: "its key was revoked", at: .zero)
+    #expect(actions.first == .send(.reject(Rejection(reason: "its key was revoked")), to: a))
+    #expect(actions.contains(.store(.requeued(trial: 0))))
+    #expect(actions.contains(.store(.leased(Work(trial: 0, attempt: 2), worker: "n"))))
+    #expect(machine.workers.map(\.identity) == [b])
+    #expect(machine.expel(a, reason: "again", at: .zero).isEmpty)
+  }
+
   @Test func aStrangerIsAskedToSayHello() {
     var machine = machine()
     let actions = machine.receive(.ready(Ready(request: 1)), from: a, at: .zero)

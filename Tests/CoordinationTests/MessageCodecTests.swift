@@ -74,10 +74,14 @@ struct MessageCodecTests {
 
   @Test(arguments: ["../escape", "/etc/passwd", "", ".", "a/b", "a\\u0000b"])
   func aKeyThatLeavesItsDirectoryIsAnError(key: String) {
-    let json = #"{"work":{"trial":1,"attempt":1},"request":1,"key":"\#(key)"}"#
-    #expect(throws: MalformedMessage.self) {
-      try MessageCodec.decodeCoordinatorMessage([Data("heatsweep 2 assign".utf8), Data(json.utf8), Data()])
+    func decode(_ key: String) throws -> CoordinatorMessage {
+      let json = #"{"work":{"trial":1,"attempt":1},"request":1,"key":"\#(key)","checkpoints":[]}"#
+      let header = Data("heatsweep \(MessageCodec.protocolVersion) assign".utf8)
+      return try MessageCodec.decodeCoordinatorMessage([header, Data(json.utf8), Data()])
     }
+    #expect(throws: MalformedMessage.self) { try decode(key) }
+    // It is the key that is wrong.
+    #expect(throws: Never.self) { try decode("a.b-c_d") }
   }
 
   @Test func oversizedFramesAreErrors() {

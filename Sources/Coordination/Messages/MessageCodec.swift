@@ -105,11 +105,15 @@ public enum MessageCodec {
         frames.dropFirst(2).allSatisfy({ $0.count <= MessageLimits.payload })
       else { throw MalformedMessage("a frame is too long") }
       let words = String(decoding: frames[0], as: UTF8.self).split(separator: " ", omittingEmptySubsequences: false)
-      guard words.count == 3, words[0] == MessageCodec.magic else { throw MalformedMessage("not a heatsweep header") }
+      // Only letters, as the kind is quoted where there is none such.
+      guard words.count == 3, words[0] == MessageCodec.magic, words[2].utf8.allSatisfy({ 97...122 ~= $0 }) else {
+        throw MalformedMessage("not a heatsweep header")
+      }
       kind = String(words[2])
       // These two keep their form for ever, so that a worker of another version can be told why it is not taken.
       guard words[1] == "\(MessageCodec.protocolVersion)" || kind == "hello" || kind == "reject" else {
-        throw MalformedMessage("protocol version '\(words[1].prefix(8))' instead of \(MessageCodec.protocolVersion)")
+        throw MalformedMessage(
+          "protocol version '\(String(words[1]).plain(8))' instead of \(MessageCodec.protocolVersion)")
       }
       json = frames[1]
       payload = frames.count == 3 ? frames[2] : nil

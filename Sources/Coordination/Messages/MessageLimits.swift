@@ -24,16 +24,16 @@ protocol BoundedMessage {
 }
 
 extension String {
-  /// Of bounded length and without control characters: a stranger's text must not move the cursor of a terminal.
+  /// Of bounded length and without what a terminal obeys.
   fileprivate func isPlain(_ limit: Int = MessageLimits.shortText) -> Bool {
-    utf8.count <= limit && unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    utf8.count <= limit && unicodeScalars.allSatisfy(\.isPlain)
   }
 
   /// A SHA-256 in hexadecimal digits.
   var isDigest: Bool { utf8.count == 64 && utf8.allSatisfy { Character(UnicodeScalar($0)).isHexDigit } }
 
-  /// Whether this can name a trial's directory, or a file in it, without leaving its parent: letters, digits, `.`, `_`, `-`, no leading dot,
-  /// at most 128 bytes.
+  /// Whether this can name a trial's directory, or a file in it, without leaving its parent: letters, digits, `.`, `_`, `-`, no
+  /// leading dot, at most 128 bytes.
   public var isTrialKey: Bool {
     (1...128).contains(utf8.count) && first != "."
       && utf8.allSatisfy { byte in
@@ -46,15 +46,25 @@ extension String {
       }
   }
 
-  /// The text as a message may carry it: control characters replaced by spaces, cut to a length.
+  /// The text as a message may carry it: what a terminal obeys replaced by spaces, cut to a length.
   package func plain(_ limit: Int = MessageLimits.shortText) -> String {
     var text = ""
     for scalar in unicodeScalars {
-      let next = scalar.properties.generalCategory == .control ? " " : Character(scalar)
+      let next = scalar.isPlain ? Character(scalar) : " "
       guard text.utf8.count + next.utf8.count <= limit else { break }
       text.unicodeScalars.append(contentsOf: next.unicodeScalars)
     }
     return text
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it only shows: a stranger's text must not move the cursor of a terminal, nor turn the direction of a line.
+  fileprivate var isPlain: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: false
+    default: true
+    }
   }
 }
 
@@ -76,7 +86,8 @@ extension Hello: BoundedMessage {
 
 extension Welcome: BoundedMessage {
   var isWithinBounds: Bool {
-    MessageLimits.number ~= epoch && study.isPlain() && fingerprint.isPlain() && proof.isPlain()
+    // Workers name a directory after the fingerprint.
+    MessageLimits.number ~= epoch && study.isPlain() && fingerprint.isTrialKey && proof.isPlain() && host.isPlain()
       && directory.isPlain(MessageLimits.longText)
   }
 }

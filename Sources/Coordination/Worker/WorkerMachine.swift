@@ -202,8 +202,8 @@ public struct WorkerMachine: Sendable {
     nextHello = now + timing.retry.wait(vainHellos, using: &random)
     vainHellos += 1
     let hello = Hello(
-      build: profile.build, digests: profile.digests, threads: profile.threads, name: profile.name,
-      host: profile.host, process: profile.process, status: status)
+      build: profile.build, digests: profile.digests, threads: profile.threads, name: profile.name.plain(),
+      host: profile.host.plain(), process: profile.process, status: status)
     return [.send(.hello(hello))]
   }
 
