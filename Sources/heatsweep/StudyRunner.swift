@@ -19,6 +19,7 @@ struct StudyRunner: TrialRunner {
 
   func run(_ assignment: TrialAssignment, _ context: any TrialContext) throws -> TrialOutcome {
     let trial = try JSONDecoder().decode(Trial.self, from: assignment.payload)
+    if let objection = trial.objection { throw ClusterError("a trial that no study has: \(objection)") }
     let startingWeights: StartingWeights?
     do {
       startingWeights = try weights.weights(for: trial) { file in try context.data(named: file.name) { "none" } }

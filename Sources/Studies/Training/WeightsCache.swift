@@ -47,6 +47,11 @@ extension WeightsFile {
 
   /// - Throws: `WeightsError` for a file that cannot be read, is another one or does not fit the model.
   func read(for model: ModelKind) throws -> StartingWeights {
+    // The path may come from a network: a device or a pipe would never end.
+    var status = stat()
+    guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+      throw WeightsError("\(path): expected a file of weights")
+    }
     let data = try Safetensors.contents(of: URL(fileURLWithPath: path))
     let found = sha256(data)
     guard found == digest else {
