@@ -83,7 +83,7 @@ let package = Package(
     .testTarget(name: "StudiesTests", dependencies: ["Studies"]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination", "TestKit"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
-    .testTarget(name: "ClusterTests", dependencies: ["Cluster", "ZeroMQ", "sweep-fixture"]),
+    .testTarget(name: "ClusterTests", dependencies: ["Cluster", "Coordination", "ZeroMQ", "sweep-fixture"]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "CZlib"]),
     .testTarget(name: "heatsweepTests", dependencies: ["heatsweep"]),
   ],

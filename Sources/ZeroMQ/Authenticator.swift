@@ -15,6 +15,7 @@ public final class Authenticator {
     public let address: String
   }
 
+  /// What becomes of an applicant.
   public enum Verdict: Sendable, Equatable {
     /// Let in; messages say that they are from this user, 1 to 255 bytes.
     case admitted(user: String)
@@ -24,6 +25,7 @@ public final class Authenticator {
   private static let place = "inproc://zeromq.zap.01"
   private static let version = Data("1.0".utf8)
 
+  /// For the poller of the thread that owns it.
   public let socket: Socket
   private let domain: Data
 

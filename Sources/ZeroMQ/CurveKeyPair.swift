@@ -2,7 +2,7 @@ import CZeroMQ
 import Foundation
 
 /// A long-term key pair of Curve25519 (RFC 26, CurveZMQ). Both keys as 40 characters of Z85.
-public struct CurveKeyPair: Sendable, Equatable {
+public struct CurveKeyPair: Sendable, Equatable, CustomStringConvertible {
   /// May be known to anybody.
   public let publicKey: String
   /// Known to its owner only.
@@ -25,6 +25,9 @@ public struct CurveKeyPair: Sendable, Equatable {
     guard zmq_curve_public(&publicKey, secretKey) == 0 else { return nil }
     self.init(publicKey: Self.text(publicKey), secretKey: secretKey)
   }
+
+  /// Without the secret: what is printed may be read by others.
+  public var description: String { "key pair of \(publicKey)" }
 
   private init(publicKey: String, secretKey: String) {
     self.publicKey = publicKey

@@ -2,6 +2,7 @@ import Foundation
 
 /// A message, and who sent it as far as the connection tells.
 public struct ReceivedMessage: Sendable, Equatable {
+  /// At least one.
   public let frames: [Data]
   /// The user that the `Authenticator` recognised when the connection was made; nil without one.
   public let user: String?

@@ -36,6 +36,7 @@ public final class Socket {
     public var identity: Data?
     /// Milliseconds in which a new connection must have said who it is.
     public var handshakeLimit: Int32 = 10_000
+    /// How it is made sure who is at the other end.
     public var security = SocketSecurity.none
 
     public init() {}
@@ -131,9 +132,10 @@ public final class Socket {
     guard zmq_connect(handle, endpoint) == 0 else { throw ZeroMQError.last(endpoint) }
   }
 
-  /// Ends the connection to an endpoint that was given to `connect`; what was not sent is dropped.
+  /// Ends the connection to an endpoint that was given to `connect`; what was not sent is dropped. Does nothing where libzmq has
+  /// given the connection up: it makes a lost one again, but not one that broke the protocol, with too large a frame for instance.
   public func disconnect(_ endpoint: String) throws {
-    guard zmq_disconnect(handle, endpoint) == 0 else { throw ZeroMQError.last(endpoint) }
+    guard zmq_disconnect(handle, endpoint) == 0 || zmq_errno() == ENOENT else { throw ZeroMQError.last(endpoint) }
   }
 
   /// Lets a subscriber receive the messages whose first frame begins with this; all of them where it is empty.
@@ -207,6 +209,7 @@ public final class Socket {
     }
   }
 
+  /// What the connection says of a message's sender. libzmq ends the text with a zero, and keeps it as long as the message.
   private func property(_ name: String, _ message: inout zmq_msg_t) -> String? {
     zmq_msg_gets(&message, name).map { String(cString: $0) }
   }

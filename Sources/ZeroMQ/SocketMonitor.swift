@@ -4,6 +4,7 @@ import Glibc
 
 /// Tells what becomes of a socket's connections. Owned by the thread that owns the socket.
 public final class SocketMonitor {
+  /// Something that became of a connection. Descriptors are those of the connections' system sockets.
   public enum Event: Sendable, Equatable {
     /// Somebody connected to us. The address, without port, is nil where the connection is gone already.
     case accepted(descriptor: Int32, address: String?)
@@ -15,12 +16,15 @@ public final class SocketMonitor {
     case misunderstood
     /// The connection ended before it was agreed who is who. `isClosed`: by the other side; otherwise it took too long.
     case unfinished(isClosed: Bool)
+    /// The connection is over, whoever ended it.
     case disconnected(descriptor: Int32)
   }
 
+  /// For the poller of the thread that owns it.
   public let socket: Socket
   private let watched: Socket
 
+  /// Begins to watch. To be made before the socket listens or connects. Throws `ZeroMQError`.
   public init(_ watched: Socket, in context: Context) throws {
     let place = "inproc://monitor-\(UUID().uuidString)"
     let events =

@@ -19,6 +19,7 @@ final class FixtureSweep {
       process.arguments = arguments
       process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
       process.environment?["TMPDIR"] = files.path
+      process.environment?["XDG_STATE_HOME"] = files.appending(path: "state").path
       process.standardInput = FileHandle.nullDevice
       process.standardOutput = try FileHandle(forWritingTo: standardOutput)
       process.standardError = try FileHandle(forWritingTo: standardError)

@@ -69,8 +69,11 @@ public final class Coordinator {
     let isNetwork = options.endpoint?.leavesMachine ?? false
     let needsGate = isNetwork || options.events?.leavesMachine ?? false
     socketDirectory = options.endpoint == nil || isNetwork && options.localWorkers > 0 ? try SocketDirectory() : nil
+    if needsGate { OpenFileLimit.raise() }
     gate = try needsGate ? Gate(keys: options.requireKeys(), workerFile: socketDirectory?.workerKey, in: context) : nil
     socketOptions.security = isNetwork ? gate?.security ?? .none : .none
+    // What a peer may have waiting here, times the largest frame, is what it can make us hold.
+    socketOptions.queueLimit = 100
     socket = try Socket(.router, in: context, options: socketOptions)
     if isNetwork { try gate?.watch(socket) }
     let endpoint = options.endpoint?.description ?? socketDirectory?.endpoint.description ?? ""

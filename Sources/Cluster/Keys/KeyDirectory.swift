@@ -9,8 +9,10 @@ import ZeroMQ
 ///
 /// A running coordinator reads `allowed` again whenever it changes, so that what is done here holds at once.
 public struct KeyDirectory: Sendable {
+  /// The directory.
   public let url: URL
 
+  /// Touches nothing: the directory is made when the first key is.
   public init(_ url: URL) { self.url = url }
 
   /// `$XDG_CONFIG_HOME/heatsweep/keys`, by default `~/.config/heatsweep/keys`.

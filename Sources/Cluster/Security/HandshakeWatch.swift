@@ -1,8 +1,8 @@
 import ZeroMQ
 
 /// What a worker makes of the events of its connection: whether the coordinator takes its key.
-struct HandshakeWatch {
-  enum Finding: Equatable {
+package struct HandshakeWatch {
+  package enum Finding: Equatable {
     /// The coordinator knows this key no more, or never did.
     case refused
     /// Whoever listens there does not have the coordinator's keys, or is no coordinator. `isFinal`: it was never otherwise, and
@@ -15,8 +15,10 @@ struct HandshakeWatch {
   private var hasSucceeded = false
   private var failures = 0
 
+  package init() {}
+
   /// - Returns: what is to be said now; the same thing only once in a row.
-  mutating func take(_ event: SocketMonitor.Event) -> Finding? {
+  package mutating func take(_ event: SocketMonitor.Event) -> Finding? {
     switch event {
     case .succeeded:
       hasSucceeded = true

@@ -2,7 +2,7 @@ import Coordination
 
 /// Keeps strangers from flooding the log: of equal lines one in ten minutes gets through, and of different ones ten a minute. What
 /// was left out is counted.
-struct LineLimiter {
+package struct LineLimiter {
   private static let repetition: Duration = .seconds(600)
   private static let window: Duration = .seconds(60)
   private static let linesPerWindow = 10
@@ -12,8 +12,10 @@ struct LineLimiter {
   private var linesLeft = linesPerWindow
   private var others = 0
 
+  package init() {}
+
   /// The line to write for `line`, or nil.
-  mutating func take(_ line: String, at now: Duration) -> String? {
+  package mutating func take(_ line: String, at now: Duration) -> String? {
     if let entry = seen[line], now - entry.since < Self.repetition {
       seen[line]?.leftOut += 1
       return nil

@@ -18,7 +18,10 @@ public final class Worker {
   private let socket: Socket
   /// Where the endpoint is a network's.
   private let monitor: SocketMonitor?
+  /// When anything last came from the coordinator, or the connection was made anew.
+  private var lastSign = Duration.zero
   private var handshakes = HandshakeWatch()
+  private var limiter = LineLimiter()
   private var machine: WorkerMachine
   /// Name of the directory of what was assigned last.
   private var keys: [Work: String] = [:]
@@ -77,6 +80,12 @@ public final class Worker {
         _exit(EX_TEMPFAIL)
       }
       try attendToHandshakes()
+      if let endpoint, now - lastSign >= options.timing.lease / 2 {
+        // libzmq may have given the connection up; another one may do.
+        lastSign = now
+        try socket.disconnect(endpoint.description)
+        try socket.connect(endpoint.description)
+      }
       if ready[0] { try receive() }
       if ready[1] { handle(trainer.takeEvents()) }
       if ready[2] {
@@ -104,17 +113,19 @@ public final class Worker {
       switch finding {
       case .refused:
         let reason =
-          "its key \(key) is refused: it was revoked, replaced, has expired or is for another coordinator; make one there "
-          + "with 'heatsweep keys make NAME' and bring it here"
-        log.error("\(reason)")
+          "its key \(key) is refused: it was revoked or replaced, or has expired; bring one here that "
+          + "'heatsweep keys make NAME' makes at the coordinator"
         perform(machine.leave(.rejected(reason: reason), now))
       case .stranger(let isFinal):
         let reason =
-          "who listens there is not the coordinator that the key \(key) is for; bring a key here that "
+          "who listens there is not the coordinator that the key \(key) is for; bring one here that "
           + "'heatsweep keys make NAME' makes there"
-        log.error("\(reason)")
         // What a directory says may be old, and somebody else listen there by now.
-        if isFinal, address.endpoint != nil { perform(machine.leave(.rejected(reason: reason), now)) }
+        if isFinal, address.endpoint != nil {
+          perform(machine.leave(.rejected(reason: reason), now))
+        } else {
+          log.error("\(reason)")
+        }
       }
     }
   }
@@ -155,13 +166,19 @@ public final class Worker {
       do {
         guard let frames = try socket.receive() else { return }
         nextLook = now + options.timing.suspect
+        lastSign = now
         perform(machine.receive(try MessageCodec.decodeCoordinatorMessage(frames), at: now))
       } catch let error as MalformedMessage {
-        log.warning("dropped a message: \(error)")
+        warn("dropped a message: \(error)")
       } catch let error as ZeroMQError where error.kind == .oversizedMessage {
-        log.warning("\(error)")
+        warn("\(error)")
       }
     }
+  }
+
+  /// Of something that may go on for long.
+  private func warn(_ line: String) {
+    if let line = limiter.take(line, at: now) { log.warning("\(line)") }
   }
 
   private func handle(_ events: [Trainer.Event]) {
@@ -210,7 +227,7 @@ public final class Worker {
     guard endpoint != nil else { return }
     do {
       // What could not be sent is sent again by the rules of the protocol.
-      if try socket.send(try MessageCodec.encode(message)) != .sent { log.warning("not sent: the queue is full") }
+      if try socket.send(try MessageCodec.encode(message)) != .sent { warn("not sent: the queue is full") }
     } catch {
       log.error("not sent: \(error)")
     }

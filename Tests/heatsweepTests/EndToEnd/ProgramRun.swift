@@ -20,6 +20,7 @@ final class ProgramRun {
     process.environment = ProcessInfo.processInfo.environment.merging([
       "TMPDIR": directory.path, "HEATSWEEP_CACHE": directory.appending(path: "cache").path,
       "XDG_CONFIG_HOME": directory.appending(path: "configuration").path,
+      "XDG_STATE_HOME": directory.appending(path: "state").path,
     ]) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: standardOutput)

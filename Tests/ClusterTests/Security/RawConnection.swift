@@ -1,0 +1,1 @@
+../../ZeroMQTests/RawConnection.swift
