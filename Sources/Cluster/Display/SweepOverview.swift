@@ -26,6 +26,8 @@ public struct SweepOverview: Sendable {
   public private(set) var diverged = 0
   public private(set) var quarantined = 0
   public private(set) var workers: [Worker] = []
+  /// Machines that workers are started on.
+  public internal(set) var hosts: [HostOverview] = []
   public private(set) var seconds = 0.0
   /// Nil while nothing is known about how long a trial takes.
   public private(set) var secondsLeft: Double?
