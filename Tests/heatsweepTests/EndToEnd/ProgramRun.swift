@@ -10,7 +10,10 @@ final class ProgramRun {
   /// - Parameters:
   ///   - directory: where it runs, and keeps its temporary files.
   ///   - program: another one than ours.
-  init(_ arguments: [String], in directory: URL, program: URL? = nil) throws {
+  ///   - environment: variables beside this process's own.
+  init(
+    _ arguments: [String], in directory: URL, program: URL? = nil, environment: [String: String] = [:]
+  ) throws {
     standardOutput = directory.appending(path: ".\(UUID().uuidString).out")
     standardError = directory.appending(path: ".\(UUID().uuidString).err")
     for url in [standardOutput, standardError] { try Data().write(to: url) }
@@ -21,7 +24,7 @@ final class ProgramRun {
       "TMPDIR": directory.path, "HEATSWEEP_CACHE": directory.appending(path: "cache").path,
       "XDG_CONFIG_HOME": directory.appending(path: "configuration").path,
       "XDG_STATE_HOME": directory.appending(path: "state").path,
-    ]) { $1 }
+    ]) { $1 }.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: standardOutput)
     process.standardError = try FileHandle(forWritingTo: standardError)

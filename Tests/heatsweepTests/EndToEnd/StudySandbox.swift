@@ -23,8 +23,8 @@ final class StudySandbox {
 
   func write(_ text: String, to name: String) throws { try Data(text.utf8).write(to: root.appending(path: name)) }
 
-  func start(_ arguments: [String]) throws -> ProgramRun {
-    let run = try ProgramRun(arguments, in: root)
+  func start(_ arguments: [String], environment: [String: String] = [:]) throws -> ProgramRun {
+    let run = try ProgramRun(arguments, in: root, environment: environment)
     runs.append(run)
     return run
   }
