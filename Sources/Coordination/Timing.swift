@@ -11,6 +11,10 @@ public struct Timing: Sendable, Equatable {
   public var retry = Backoff(first: .milliseconds(250), longest: .seconds(32))
   /// Wait after a trial's own failure before it is handed out again.
   public var failureBackoff = Backoff(first: .seconds(2), longest: .seconds(60))
+  /// A trial whose worker is alive and reports no progress for this long has failed.
+  public var stall: Duration = .seconds(1800)
+  /// A worker whose trainer does not stop within this time ends its process.
+  public var stopping: Duration = .seconds(120)
   /// Failures of its own after which a trial is given up.
   public var failuresUntilQuarantine = 3
   /// A worker that hears nothing from its coordinator for this long ends; its work is on disk.

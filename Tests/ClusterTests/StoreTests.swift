@@ -29,7 +29,7 @@ final class StoreTests {
       try store.apply([
         .leased(Work(trial: 0, attempt: 1), worker: "a"), .accepted(result(0, "d"), worker: "a"),
         .leased(Work(trial: 1, attempt: 1), worker: "b"),
-        .failed(Work(trial: 1, attempt: 1), failures: 1, reason: "r", isQuarantined: false),
+        .failed(Work(trial: 1, attempt: 1), failures: 1, reason: "r", crashedOn: nil, isQuarantined: false),
         .leased(Work(trial: 2, attempt: 1), worker: "b"), .requeued(trial: 2),
         .contradicted(result(0, "other"), worker: "b"), .contradicted(result(0, "other"), worker: "b"),
       ])

@@ -19,12 +19,12 @@ struct CoordinatorMachineTests {
 
   private func hello(
     build: String = "build", version: Int = MessageCodec.protocolVersion, digests: [String: String] = [:],
-    work: Work? = nil, request: Int = 1
+    work: Work? = nil, request: Int = 1, name: String = "n", crash: Crash? = nil
   ) -> WorkerMessage {
     .hello(
       Hello(
-        protocolVersion: version, build: build, digests: digests, threads: 1, name: "n", host: "h", process: 1,
-        status: WorkerStatus(request: request, work: work)))
+        protocolVersion: version, build: build, digests: digests, threads: 1, name: name, host: "h", process: 1,
+        status: WorkerStatus(request: request, work: work), crash: crash))
   }
 
   private func result(_ attempt: Int, _ digest: String = "d", request: Int = 1) -> WorkerMessage {
@@ -43,6 +43,13 @@ struct CoordinatorMachineTests {
     -> [CoordinatorAction]
   {
     machine.receive(hello(), from: worker, at: now) + machine.receive(.ready(Ready(request: 1)), from: worker, at: now)
+  }
+
+  /// Lets a time pass in which no worker is heard.
+  /// - Returns: what is done at its end.
+  private func silence(_ machine: inout CoordinatorMachine, until end: Int) -> [CoordinatorAction] {
+    for second in stride(from: 1, to: end, by: 1) { _ = machine.tick(at: .seconds(second)) }
+    return machine.tick(at: .seconds(end))
   }
 
   @Test func whoDoesNotFitIsToldWhy() {
@@ -91,9 +98,11 @@ struct CoordinatorMachineTests {
   @Test func silenceIsSuspectAfterFiveSecondsAndLostAfterThirty() {
     var machine = machine()
     _ = join(&machine, a)
+    #expect(!silence(&machine, until: 4).contains(.note(.suspect(a))))
     #expect(!machine.tick(at: .seconds(4.9)).contains(.note(.suspect(a))))
     #expect(machine.tick(at: .seconds(5)).contains(.note(.suspect(a))))
     #expect(machine.trials[0].owner == a)
+    #expect(!silence(&machine, until: 29).contains(.store(.requeued(trial: 0))))
     #expect(!machine.tick(at: .seconds(29.9)).contains(.store(.requeued(trial: 0))))
     #expect(machine.tick(at: .seconds(30)).contains(.store(.requeued(trial: 0))))
     #expect(machine.trials[0].failures == 0 && machine.trials[0].state == .pending && machine.workers.isEmpty)
@@ -121,7 +130,8 @@ struct CoordinatorMachineTests {
         first.contains(
           .store(
             .failed(
-              Work(trial: 0, attempt: attempt), failures: attempt, reason: "r", isQuarantined: isLast))))
+              Work(trial: 0, attempt: attempt), failures: attempt, reason: "r", crashedOn: nil, isQuarantined: isLast)))
+      )
       _ = machine.receive(failure(attempt, request: attempt), from: a, at: now)
       #expect(machine.trials[0].failures == attempt)
       #expect(machine.trials[0].state == (isLast ? .quarantined : .backoff))
@@ -154,7 +164,7 @@ struct CoordinatorMachineTests {
   @Test func theFirstResultCountsAndLaterOnesAreCompared() {
     var machine = machine()
     _ = join(&machine, a)
-    _ = machine.tick(at: .seconds(30))
+    _ = silence(&machine, until: 30)
     _ = join(&machine, b, at: .seconds(30))
     #expect(machine.trials[0].attempt == 2)
     // The first owner comes back with its result: it counts, and the second owner is told to stop.
@@ -173,7 +183,7 @@ struct CoordinatorMachineTests {
   @Test func aZombieIsToldToStop() {
     var machine = machine()
     _ = join(&machine, a)
-    _ = machine.tick(at: .seconds(30))
+    _ = silence(&machine, until: 30)
     _ = join(&machine, b, at: .seconds(30))
     let actions = machine.receive(hello(work: Work(trial: 0, attempt: 1)), from: a, at: .seconds(31))
     #expect(actions.contains(.send(.cancel(Cancellation(work: Work(trial: 0, attempt: 1))), to: a)))
@@ -237,5 +247,103 @@ struct CoordinatorMachineTests {
     let report = ResultReport(work: work, request: 1, digest: "d", isDiverged: false, payload: Data())
     let actions = machine.receive(.result(report), from: a, at: .zero)
     #expect(actions.contains(.send(.acknowledge(Acknowledgement(work: work, verdict: .unknown)), to: a)))
+  }
+
+  @Test func aCoordinatorThatWasStoppedListensBeforeItJudges() {
+    var machine = machine()
+    _ = join(&machine, a)
+    // Its process was stopped for 100 s: what the worker said meanwhile waits to be read.
+    #expect(machine.tick(at: .seconds(100)).allSatisfy { $0 != .note(.suspect(a)) })
+    #expect(machine.trials[0].owner == a)
+    for second in 101..<130 { #expect(!machine.tick(at: .seconds(second)).contains(.store(.requeued(trial: 0)))) }
+    #expect(machine.tick(at: .seconds(130)).contains(.store(.requeued(trial: 0))))
+  }
+
+  @Test func whoWaitedLongestIsServedFirst() {
+    var machine = machine(entries: [])
+    let trials = (0..<2).map { TrialEntry(number: $0, key: "t\($0)", payload: Data(), state: .leased, attempt: 1) }
+    machine = self.machine(entries: trials, reattachment: .seconds(30))
+    let c = PeerIdentity("c")
+    for worker in [c, a, b] { _ = join(&machine, worker) }
+    // The first of the line falls silent for a while and goes to its end.
+    for second in 1..<30 {
+      _ = machine.tick(at: .seconds(second))
+      for worker in second < 20 ? [a, b] : [a, b, c] {
+        _ = machine.receive(.heartbeat(WorkerStatus(request: 1, work: nil)), from: worker, at: .seconds(second))
+      }
+    }
+    let assigned = machine.tick(at: .seconds(30)).compactMap { action -> PeerIdentity? in
+      if case .note(.assigned(_, let worker)) = action { worker } else { nil }
+    }
+    #expect(assigned == [a, b])
+  }
+
+  @Test func twoCrashesOfDifferentWorkersAreEnough() {
+    for (second, isQuarantined) in [("n", false), ("m", true)] {
+      var machine = machine()
+      _ = join(&machine, a)
+      _ = machine.workerEnded(a, crash: "signal 11", at: .zero)
+      #expect(machine.trials[0].failures == 1 && machine.trials[0].crashedOn == "n")
+      _ = machine.tick(at: .seconds(2))
+      _ = machine.receive(hello(name: second), from: b, at: .seconds(2))
+      _ = machine.receive(.ready(Ready(request: 1)), from: b, at: .seconds(2))
+      let work = Work(trial: 0, attempt: 2)
+      let failed = DurableChange.failed(
+        work, failures: 2, reason: "signal 11", crashedOn: second, isQuarantined: isQuarantined)
+      #expect(machine.workerEnded(b, crash: "signal 11", at: .seconds(2)).contains(.store(failed)))
+      #expect(machine.isComplete == isQuarantined)
+    }
+  }
+
+  @Test func aCrashThatBecomesKnownLateCountsOnce() {
+    var machine = machine()
+    _ = join(&machine, a)
+    _ = silence(&machine, until: 30)
+    _ = join(&machine, b, at: .seconds(30))
+    #expect(machine.trials[0].owner == b)
+    let first = Work(trial: 0, attempt: 1)
+    let second = Work(trial: 0, attempt: 2)
+    let crash = Crash(work: first, fingerprint: "f", reason: "signal 11")
+    let c = PeerIdentity("c")
+    let foreign = hello(crash: Crash(work: first, fingerprint: "another", reason: "signal 11"))
+    #expect(
+      !machine.receive(foreign, from: c, at: .seconds(31)).contains(
+        .note(.failed(second, worker: "n", reason: "signal 11", isQuarantined: false))))
+    let actions = machine.receive(hello(crash: crash), from: c, at: .seconds(31))
+    #expect(actions.first == .send(.cancel(Cancellation(work: second)), to: b))
+    #expect(
+      actions.contains(
+        .store(.failed(second, failures: 1, reason: "signal 11", crashedOn: "n", isQuarantined: false))))
+    // Durable before the worker may forget it; and said again, it is the same crash.
+    guard case .send(.welcome, to: c) = actions.last else {
+      Issue.record("no welcome at the end")
+      return
+    }
+    _ = machine.receive(hello(crash: crash), from: c, at: .seconds(31))
+    #expect(machine.trials[0].failures == 1 && machine.trials[0].state == .backoff)
+  }
+
+  @Test func aTrialThatGetsNowhereIsStoppedAndBlamed() {
+    var machine = machine()
+    _ = join(&machine, a)
+    let work = Work(trial: 0, attempt: 1)
+    func beat(_ machine: inout CoordinatorMachine, from start: Int, to end: Int) -> [CoordinatorAction] {
+      (start..<end).flatMap { second in
+        machine.receive(.heartbeat(WorkerStatus(request: 1, work: work)), from: a, at: .seconds(second))
+          + machine.tick(at: .seconds(second))
+      }
+    }
+    let cancel = CoordinatorAction.send(.cancel(Cancellation(work: work)), to: a)
+    #expect(!beat(&machine, from: 1, to: 1000).contains(cancel))
+    let progress = ProgressReport(work: work, fraction: 0.1, description: "")
+    _ = machine.receive(.progress(progress), from: a, at: .seconds(1000))
+    #expect(!beat(&machine, from: 1000, to: 2799).contains(cancel))
+    let reason = "no progress for 1800 s"
+    let actions = beat(&machine, from: 2799, to: 2802)
+    #expect(
+      actions.contains(.store(.failed(work, failures: 1, reason: reason, crashedOn: nil, isQuarantined: false))))
+    // Told again as long as it says that it trains.
+    #expect(actions.count { $0 == cancel } > 1)
+    #expect(machine.trials[0].state == .backoff && machine.trials[0].owner == nil)
   }
 }

@@ -148,4 +148,33 @@ struct WorkerMachineTests {
       #expect(actions == [.send(.progress(report))])
     }
   }
+
+  @Test func aCrashIsToldUntilTheCoordinatorHasNoted() {
+    let crash = Crash(work: work, fingerprint: "f", reason: "signal 11")
+    let profile = WorkerMachine.Profile(
+      build: "b", digests: [:], threads: 1, name: "n", host: "h", process: 1, crash: crash)
+    var machine = WorkerMachine(profile: profile, timing: Timing(), seed: 1, now: .zero)
+    func crashes(_ actions: [WorkerAction]) -> [Crash?] {
+      actions.compactMap { if case .send(.hello(let hello)) = $0 { hello.crash } else { nil } }
+    }
+    #expect(crashes(machine.tick(at: .zero)) == [crash])
+    #expect(crashes(machine.tick(at: .seconds(1))) == [crash])
+    #expect(machine.receive(.welcome(welcome), at: .seconds(1)).first == .forgetCrash)
+    #expect(crashes(machine.receive(.resync(Resync(epoch: 2)), at: .seconds(2))) == [nil])
+    #expect(!machine.receive(.welcome(welcome), at: .seconds(2)).contains(.forgetCrash))
+  }
+
+  @Test func aTrainerThatDoesNotStopEndsTheProcess() {
+    var machine = working()
+    #expect(machine.receive(.cancel(Cancellation(work: work)), at: .zero) == [.cancel(work)])
+    for second in 1..<120 {
+      _ = machine.receive(.heartbeat(Pulse(epoch: 1)), at: .seconds(second))
+      #expect(machine.tick(at: .seconds(second)).allSatisfy { if case .exit = $0 { false } else { true } })
+    }
+    guard case .exit(.fault(let reason)) = machine.tick(at: .seconds(120)).last else {
+      Issue.record("goes on")
+      return
+    }
+    #expect(reason.contains("does not stop"))
+  }
 }

@@ -11,11 +11,15 @@ extension DurableChange {
         arguments: [work.attempt, worker, work.trial])
     case .requeued(let trial):
       try database.execute(sql: "UPDATE trial SET state = 'pending' WHERE number = ?", arguments: [trial])
-    case .failed(let work, let failures, let reason, let isQuarantined):
+    case .failed(let work, let failures, let reason, let crashedOn, let isQuarantined):
       try database.execute(
-        sql: "UPDATE trial SET state = ?, failures = ?, last_failed_attempt = ?, failure = ? WHERE number = ?",
+        sql: """
+          UPDATE trial SET state = ?, failures = ?, last_failed_attempt = ?, failure = ?,
+            crashed_on = coalesce(?, crashed_on) WHERE number = ?
+          """,
         arguments: [
-          (isQuarantined ? TrialState.quarantined : .backoff).rawValue, failures, work.attempt, reason, work.trial,
+          (isQuarantined ? TrialState.quarantined : .backoff).rawValue, failures, work.attempt, reason, crashedOn,
+          work.trial,
         ])
     case .accepted(let report, let worker):
       try database.execute(

@@ -54,6 +54,9 @@ enum StoreSchema {
           DROP TABLE worker;
           """)
     }
+    migrator.registerMigration("crashes") { database in
+      try database.execute(sql: "ALTER TABLE trial ADD COLUMN crashed_on TEXT")
+    }
     return migrator
   }
 

@@ -48,7 +48,8 @@ public final class StudyStore {
         let unfinished = try Int.fetchOne(
           database, sql: "SELECT count(*) FROM trial WHERE state NOT IN ('done', 'quarantined')")
         guard unfinished == 0 else { return }
-        try database.execute(sql: "UPDATE trial SET state = 'pending', failures = 0 WHERE state = 'quarantined'")
+        try database.execute(
+          sql: "UPDATE trial SET state = 'pending', failures = 0, crashed_on = NULL WHERE state = 'quarantined'")
       }
     }
   }
@@ -70,8 +71,8 @@ public final class StudyStore {
           }
           return TrialEntry(
             number: row["number"], key: row["key"], payload: row["payload"], state: state, attempt: row["attempt"],
-            failures: row["failures"], lastFailedAttempt: row["last_failed_attempt"], digest: row["digest"],
-            acceptedAttempt: row["accepted_attempt"], isDiverged: row["is_diverged"] ?? false,
+            failures: row["failures"], lastFailedAttempt: row["last_failed_attempt"], crashedOn: row["crashed_on"],
+            digest: row["digest"], acceptedAttempt: row["accepted_attempt"], isDiverged: row["is_diverged"] ?? false,
             checkpoints: checkpoints[row["number"]] ?? [])
         }
       }
@@ -198,7 +199,10 @@ public final class StudyStore {
           sql: "INSERT INTO study VALUES (1, ?, ?, ?, 0)", arguments: [sweep.name, sweep.fingerprint, sweep.text])
         for (number, trial) in sweep.trials.enumerated() {
           try database.execute(
-            sql: "INSERT INTO trial VALUES (?, ?, ?, 'pending', 0, 0, 0, NULL, NULL)",
+            sql: """
+              INSERT INTO trial (number, key, payload, state, attempt, failures, last_failed_attempt)
+              VALUES (?, ?, ?, 'pending', 0, 0, 0)
+              """,
             arguments: [number, trial.key, trial.payload])
         }
       }

@@ -218,6 +218,7 @@ public final class Worker {
       case .described(let answer): trainer.deliver(.description(answer))
       // The trainer lets older checkpoints go by itself: the newest two stay on this machine whatever the coordinator has.
       case .shipped: break
+      case .forgetCrash: break  // Nothing was told: what ends this process ends it for its supervisor to see.
       case .exit(let reason): exit = reason
       }
     }
@@ -263,6 +264,10 @@ public final class Worker {
   private func answer(_ want: Want, _ offer: Offer) {
     guard let place, let key = keys[offer.work] else { return }
     let path = place.directory(of: key).appending(path: offer.file.name).path
-    if let chunk = FilePiece.read(want, path: path) { send(.chunk(chunk)) }
+    if let chunk = FilePiece.read(want, path: path) {
+      send(.chunk(chunk))
+    } else {
+      perform(machine.withdraw(offer, at: now))
+    }
   }
 }

@@ -28,7 +28,8 @@ public enum DurableChange: Sendable, Equatable {
   case leased(Work, worker: String)
   /// Pending again, without blame.
   case requeued(trial: Int)
-  case failed(Work, failures: Int, reason: String, isQuarantined: Bool)
+  /// A failure of the trial's own; `crashedOn` names the worker whose process it ended.
+  case failed(Work, failures: Int, reason: String, crashedOn: String?, isQuarantined: Bool)
   /// The first result: the one that counts.
   case accepted(ResultReport, worker: String)
   /// A file of the trial is on disk.

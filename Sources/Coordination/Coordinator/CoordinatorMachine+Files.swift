@@ -4,10 +4,7 @@ extension CoordinatorMachine {
   mutating func consider(
     _ offer: Offer, _ identity: PeerIdentity, _ now: Duration, _ actions: inout [CoordinatorAction]
   ) {
-    guard let entry = ledger[offer.work.trial], !entry.state.isFinal,
-      // A checkpoint of an attempt that is over is fenced off. What belongs to a result counts whichever attempt it is of, as
-      // the result itself does.
-      offer.kind == .product || entry.attempt == offer.work.attempt
+    guard let entry = ledger[offer.work.trial], entry.needs(offer.kind, of: offer.work)
     else {
       abandon(identity, &actions)
       actions.append(receipt(offer.work, offer.file, .unwanted, identity))
@@ -54,7 +51,12 @@ extension CoordinatorMachine {
   public mutating func kept(_ file: IncomingFile, from identity: PeerIdentity, isIntact: Bool) -> [CoordinatorAction] {
     guard let current = incoming[identity], current.work == file.work, current.file == file.file else { return [] }
     incoming[identity] = nil
-    guard isIntact, let entry = ledger[file.work.trial], !entry.state.isFinal else { return [] }
+    guard isIntact, let entry = ledger[file.work.trial] else { return [] }
+    guard entry.needs(file.kind, of: file.work) else {
+      // The trial ended or has another owner since the last piece came.
+      let isRecorded = (entry.checkpoints + entry.products).contains { $0.name == file.file.name }
+      return isRecorded || file.kind == .product ? [] : [.remove([file.file.name], trial: file.work.trial)]
+    }
     var actions: [CoordinatorAction] = [.store(.kept(file.work, file.file, file.kind))]
     ledger.update(file.work.trial) { $0.add(file.file, file.kind) }
     actions.append(receipt(file.work, file.file, .durable, identity))
@@ -70,13 +72,9 @@ extension CoordinatorMachine {
 
   /// Pieces that did not come are asked for again.
   mutating func checkFiles(_ now: Duration, _ actions: inout [CoordinatorAction]) {
-    for (identity, file) in incoming.sorted(by: { $0.key < $1.key }) {
-      guard roster[identity] != nil else {
-        abandon(identity, &actions)
-        continue
-      }
-      guard !file.isBeingKept, now >= file.nextWant else { continue }
-      var file = file
+    while let identity = wants.removeDue(at: now) {
+      // Of a file whose piece came meanwhile, another question is due.
+      guard var file = incoming[identity], !file.isBeingKept, now >= file.nextWant else { continue }
       actions.append(want(&file, identity, now))
       incoming[identity] = file
     }
@@ -89,13 +87,17 @@ extension CoordinatorMachine {
     if !names.isEmpty { actions.append(.remove(names, trial: trial)) }
   }
 
-  private mutating func abandon(_ identity: PeerIdentity, _ actions: inout [CoordinatorAction]) {
+  /// The rest of what comes from a worker is not waited for.
+  mutating func abandon(_ identity: PeerIdentity, _ actions: inout [CoordinatorAction]) {
     guard let file = incoming.removeValue(forKey: identity), !file.isBeingKept else { return }
     actions.append(.discard(file, from: identity))
   }
 
-  private func want(_ file: inout IncomingFile, _ identity: PeerIdentity, _ now: Duration) -> CoordinatorAction {
+  private mutating func want(
+    _ file: inout IncomingFile, _ identity: PeerIdentity, _ now: Duration
+  ) -> CoordinatorAction {
     file.nextWant = now + timing.heartbeat + timing.retry.wait(file.vainWants)
+    wants.add(identity, at: file.nextWant)
     file.vainWants += 1
     return .send(.want(Want(digest: file.file.digest, offset: file.offset)), to: identity)
   }
@@ -110,6 +112,15 @@ extension CoordinatorMachine {
 extension TrialEntry {
   /// Checkpoints kept: when a newer one is durable, an older one than the last two may go.
   public static let checkpointsKept = 2
+
+  /// Whether a file is still of use. A checkpoint of an attempt that is over is fenced off. What belongs to a result counts
+  /// whichever attempt it is of, as the result itself does, and even for a trial that was given up.
+  fileprivate func needs(_ kind: Offer.Kind, of work: Work) -> Bool {
+    switch kind {
+    case .checkpoint: !state.isFinal && attempt == work.attempt
+    case .product: digest == nil
+    }
+  }
 
   mutating func add(_ file: TrialFile, _ kind: Offer.Kind) {
     switch kind {

@@ -61,25 +61,36 @@ extension CoordinatorMachine {
     actions.append(acknowledge(report.work, .noted, identity))
   }
 
-  /// Counts a failure of the trial's own, once for each attempt and only for the latest.
+  /// Counts a failure of the trial's own, once for each attempt. A report of an attempt that is over is too late to count, but
+  /// that of a crash is not: it may come only with the worker's next process, and a trial that kills must not go on killing.
   mutating func blame(
-    _ work: Work, worker: String, reason: String, _ now: Duration, _ actions: inout [CoordinatorAction]
+    _ work: Work, worker: String, reason: String, isCrash: Bool = false, _ now: Duration,
+    _ actions: inout [CoordinatorAction]
   ) {
-    guard let entry = ledger[work.trial], !entry.state.isFinal, entry.attempt == work.attempt,
-      entry.lastFailedAttempt != work.attempt
+    guard let entry = ledger[work.trial], !entry.state.isFinal, work.attempt > entry.lastFailedAttempt,
+      work.attempt == entry.attempt || isCrash && work.attempt < entry.attempt
     else { return }
     let failures = entry.failures + 1
-    let isQuarantined = failures >= timing.failuresUntilQuarantine
-    if let owner = entry.owner { roster.update(owner) { $0.lease = nil } }
+    let hasKilledTwo = isCrash && entry.crashedOn.map { $0 != worker } ?? false
+    let isQuarantined = failures >= timing.failuresUntilQuarantine || hasKilledTwo
+    if let owner = entry.owner {
+      roster.update(owner) { $0.lease = nil }
+      if work != entry.work { actions.append(.send(.cancel(Cancellation(work: entry.work)), to: owner)) }
+    }
     ledger.update(work.trial) { entry in
       entry.failures = failures
-      entry.lastFailedAttempt = work.attempt
+      entry.lastFailedAttempt = entry.attempt
+      if isCrash { entry.crashedOn = worker }
       entry.owner = nil
       entry.state = isQuarantined ? .quarantined : .backoff
       entry.deadline = now + timing.failureBackoff.wait(failures - 1)
     }
-    actions.append(.store(.failed(work, failures: failures, reason: reason, isQuarantined: isQuarantined)))
-    actions.append(.note(.failed(work, worker: worker, reason: reason, isQuarantined: isQuarantined)))
+    actions.append(
+      .store(
+        .failed(
+          entry.work, failures: failures, reason: reason, crashedOn: isCrash ? worker : nil,
+          isQuarantined: isQuarantined)))
+    actions.append(.note(.failed(entry.work, worker: worker, reason: reason, isQuarantined: isQuarantined)))
   }
 
   /// Puts a trial back without blame, if this is still its latest attempt.
@@ -98,17 +109,12 @@ extension CoordinatorMachine {
 
   /// Backoffs that are over, and leases from before the restart whose worker did not come back.
   mutating func checkTrials(_ now: Duration, _ actions: inout [CoordinatorAction]) {
-    for entry in ledger.entries where !entry.state.isFinal {
-      guard let deadline = entry.deadline, now >= deadline else { continue }
-      switch entry.state {
-      case .backoff:
-        ledger.update(entry.number) { entry in
-          entry.state = .pending
-          entry.deadline = nil
-        }
-      case .leased where entry.owner == nil: requeue(entry.work, &actions)
-      default: break
+    while let entry = ledger.removeDue(at: now) {
+      ledger.update(entry.number) { entry in
+        entry.deadline = nil
+        if entry.state == .backoff { entry.state = .pending }
       }
+      if entry.state == .leased, entry.owner == nil { requeue(entry.work, &actions) }
     }
   }
 

@@ -6,14 +6,11 @@ extension CoordinatorMachine {
   ) {
     if let reason = objection(to: hello) {
       actions.append(.send(.reject(Rejection(reason: reason)), to: identity))
-      if roster[identity] == nil { actions.append(.note(.rejected(name: hello.name, reason: reason))) }
+      if !roster.contains(identity) { actions.append(.note(.rejected(name: hello.name, reason: reason))) }
       return
     }
-    if roster[identity] == nil {
-      roster.add(
-        WorkerEntry(
-          identity: identity, hello: hello, lastHeard: now, request: hello.status.request,
-          nextPulse: now + timing.heartbeat))
+    if !roster.contains(identity) {
+      roster.add(WorkerEntry(identity: identity, hello: hello, lastHeard: now, nextPulse: now + timing.heartbeat))
       actions.append(.note(.joined(identity)))
     } else {
       roster.update(identity) { worker in
@@ -21,6 +18,9 @@ extension CoordinatorMachine {
         worker.lastHeard = now
         worker.isSuspect = false
       }
+    }
+    if let crash = hello.crash, crash.fingerprint == terms.welcome.fingerprint {
+      blame(crash.work, worker: hello.name, reason: crash.reason, isCrash: true, now, &actions)
     }
     actions.append(.send(.welcome(terms.welcome), to: identity))
     if isDraining { actions.append(.send(.drain(Drain(reason: drainReason)), to: identity)) }
@@ -74,16 +74,16 @@ extension CoordinatorMachine {
     }
     roster.update(identity) { $0.isWaiting = false }
     if roster[identity]?.lease?.work == work {
-      ledger.update(work.trial) { $0.state = .running }
+      run(work, identity, now)
     } else if let entry = ledger[work.trial], entry.attempt == work.attempt, entry.owner == nil, !entry.state.isFinal,
       entry.lastFailedAttempt != work.attempt, roster[identity]?.lease == nil
     {
       ledger.update(work.trial) { entry in
-        entry.state = .running
         entry.owner = identity
         entry.deadline = nil
       }
       roster.update(identity) { $0.take(work, at: now) }
+      run(work, identity, now)
       actions.append(.store(.leased(work, worker: worker.hello.name)))
       actions.append(.note(.reattached(work, identity)))
     } else {
@@ -91,24 +91,43 @@ extension CoordinatorMachine {
     }
   }
 
-  mutating func note(_ report: ProgressReport, _ identity: PeerIdentity, _ actions: inout [CoordinatorAction]) {
+  mutating func note(
+    _ report: ProgressReport, _ identity: PeerIdentity, _ now: Duration, _ actions: inout [CoordinatorAction]
+  ) {
     guard roster[identity]?.lease?.work == report.work else { return }
-    ledger.update(report.work.trial) { $0.state = .running }
-    roster.update(identity) { $0.progress = report }
+    run(report.work, identity, now)
+    roster.update(identity) { worker in
+      worker.progress = report
+      worker.lease?.lastProgress = now
+    }
     actions.append(.note(.progressed(report, identity)))
   }
 
-  /// Silence: suspect, then lost. Life: a heartbeat back.
+  /// The trial's owner was heard on it: from here on it should get on.
+  private mutating func run(_ work: Work, _ identity: PeerIdentity, _ now: Duration) {
+    ledger.update(work.trial) { $0.state = .running }
+    if roster[identity]?.lease?.lastProgress == nil { roster.update(identity) { $0.lease?.lastProgress = now } }
+  }
+
+  /// Looks at the workers that are due. Silence: suspect, then lost. Life: a heartbeat back.
   mutating func checkWorkers(_ now: Duration, _ actions: inout [CoordinatorAction]) {
-    for worker in roster.all {
-      let silence = now - worker.lastHeard
+    while let worker = roster.removeDue(at: now) {
+      let heard = max(worker.lastHeard, awakeSince)
+      let silence = now - heard
       if silence >= timing.lease {
         lose(worker, reason: "silent for \(timing.lease.components.seconds) s", &actions)
         continue
       }
       if silence >= timing.suspect, !worker.isSuspect {
-        roster.update(worker.identity) { $0.isSuspect = true }
+        // It goes to the end of the line when it is heard again.
+        roster.update(worker.identity) { worker in
+          worker.isSuspect = true
+          worker.isWaiting = false
+        }
         actions.append(.note(.suspect(worker.identity)))
+      }
+      if let lease = worker.lease, let progress = lease.lastProgress, now - max(progress, awakeSince) >= timing.stall {
+        stop(lease.work, worker, now, &actions)
       }
       if now >= worker.nextPulse {
         roster.update(worker.identity) { $0.nextPulse = now + timing.heartbeat }
@@ -116,7 +135,20 @@ extension CoordinatorMachine {
           isDraining ? .drain(Drain(reason: drainReason)) : .heartbeat(Pulse(epoch: terms.welcome.epoch))
         actions.append(.send(pulse, to: worker.identity))
       }
+      let silenceEnds = heard + (silence < timing.suspect ? timing.suspect : timing.lease)
+      let pulse = roster[worker.identity]?.nextPulse ?? now + timing.heartbeat
+      roster.look(at: worker, at: min(pulse, silenceEnds))
     }
+  }
+
+  /// A trial whose worker beats and that gets nowhere: a failure of its own.
+  private mutating func stop(
+    _ work: Work, _ worker: WorkerEntry, _ now: Duration, _ actions: inout [CoordinatorAction]
+  ) {
+    let reason = "no progress for \(timing.stall.components.seconds) s"
+    blame(work, worker: worker.hello.name, reason: reason, now, &actions)
+    // The worker says in every heartbeat what it trains, and is told again if this is lost.
+    actions.append(.send(.cancel(Cancellation(work: work)), to: worker.identity))
   }
 
   /// Forgets a worker; its trial is pending again, without blame.
@@ -124,6 +156,7 @@ extension CoordinatorMachine {
     let work = roster[worker.identity]?.lease?.work
     if let work { requeue(work, &actions) }
     roster.remove(worker.identity)
+    abandon(worker.identity, &actions)
     actions.append(.note(.lost(name: worker.hello.name, reason: reason, trial: work?.trial)))
   }
 }

@@ -1,7 +1,8 @@
 /// The coordinator's rules as a plain value: a message or the time goes in, actions come out. No socket, clock or disk.
 ///
 /// Trials go pending -> leased -> running -> done; a lost worker's trial is pending again without blame; a trial that
-/// fails on its own waits, is tried again, and is quarantined after three failures.
+/// fails on its own, crashes its worker or gets nowhere waits, is tried again, and is quarantined after three such failures or
+/// crashes of two workers. A message costs the same with five workers as with five thousand.
 public struct CoordinatorMachine: Sendable {
   /// What a worker must match to be taken in, and what it is told.
   public struct Terms: Sendable {
@@ -22,9 +23,14 @@ public struct CoordinatorMachine: Sendable {
   var roster = WorkerRoster()
   /// One a worker at a time.
   var incoming: [PeerIdentity: IncomingFile] = [:]
+  /// When to ask for the next piece of them again.
+  var wants = Schedule<PeerIdentity>()
   var isDraining = false
   var drainReason = "the study is complete"
   private var hasAnnouncedCompletion = false
+  /// When it last did something, and when it last woke from a time without.
+  private var lastActive: Duration
+  var awakeSince: Duration
 
   /// - Parameters:
   ///   - trials: numbered 0, 1, 2, ... in order, as the store has them.
@@ -32,18 +38,21 @@ public struct CoordinatorMachine: Sendable {
   public init(trials: [TrialEntry], terms: Terms, timing: Timing, reattachment: Duration, now: Duration) {
     self.terms = terms
     self.timing = timing
+    lastActive = now
+    awakeSince = now
     ledger = TrialLedger(trials)
     for entry in trials where !entry.state.isFinal && entry.state != .pending {
       ledger.update(entry.number) { entry in
         entry.owner = nil
-        entry.deadline = now + reattachment
         // Backoffs are not kept across a restart: it was a wait already.
         entry.state = entry.state == .backoff || reattachment <= .zero ? .pending : .leased
+        entry.deadline = entry.state == .leased ? now + reattachment : nil
       }
     }
   }
 
   public var trials: [TrialEntry] { ledger.entries }
+  /// In the order in which they came; takes time that grows with them.
   public var workers: [WorkerEntry] { roster.all }
   /// A worker that said hello and is there.
   public func worker(_ identity: PeerIdentity) -> WorkerEntry? { roster[identity] }
@@ -55,9 +64,10 @@ public struct CoordinatorMachine: Sendable {
     _ message: WorkerMessage, from identity: PeerIdentity, at now: Duration
   ) -> [CoordinatorAction] {
     var actions: [CoordinatorAction] = []
+    noteActivity(now)
     if case .hello(let hello) = message {
       greet(hello, identity, now, &actions)
-    } else if roster[identity] != nil {
+    } else if roster.contains(identity) {
       roster.update(identity) { worker in
         worker.lastHeard = now
         worker.isSuspect = false
@@ -76,6 +86,7 @@ public struct CoordinatorMachine: Sendable {
   /// Lets time pass: leases and backoffs end, heartbeats are due. To be called a few times a second.
   public mutating func tick(at now: Duration) -> [CoordinatorAction] {
     var actions: [CoordinatorAction] = []
+    noteActivity(now)
     checkWorkers(now, &actions)
     checkTrials(now, &actions)
     checkFiles(now, &actions)
@@ -88,7 +99,7 @@ public struct CoordinatorMachine: Sendable {
   public mutating func drain(reason: String, at now: Duration) -> [CoordinatorAction] {
     isDraining = true
     drainReason = reason
-    return roster.identities.map { .send(.drain(Drain(reason: reason)), to: $0) }
+    return roster.all.map { .send(.drain(Drain(reason: reason)), to: $0.identity) }
   }
 
   /// A worker's process is known to have ended.
@@ -99,7 +110,7 @@ public struct CoordinatorMachine: Sendable {
     guard let worker = roster[identity] else { return [] }
     var actions: [CoordinatorAction] = []
     if let crash, let work = worker.lease?.work {
-      blame(work, worker: worker.hello.name, reason: crash, now, &actions)
+      blame(work, worker: worker.hello.name, reason: crash, isCrash: true, now, &actions)
     }
     lose(worker, reason: "its process ended", &actions)
     dispatch(now, &actions)
@@ -124,7 +135,7 @@ public struct CoordinatorMachine: Sendable {
     case .hello: break  // Greeted before it came here.
     case .ready(let ready): consider(WorkerStatus(request: ready.request, work: nil), identity, now, &actions)
     case .heartbeat(let status): consider(status, identity, now, &actions)
-    case .progress(let report): note(report, identity, &actions)
+    case .progress(let report): note(report, identity, now, &actions)
     case .result(let report): take(report, identity, now, &actions)
     case .failure(let report): take(report, identity, now, &actions)
     case .offer(let offer): consider(offer, identity, now, &actions)
@@ -135,15 +146,15 @@ public struct CoordinatorMachine: Sendable {
       guard let worker = roster[identity] else { return }
       if let work = worker.lease?.work { requeue(work, &actions) }
       roster.remove(identity)
+      abandon(identity, &actions)
       actions.append(.note(.left(name: worker.hello.name, reason: bye.reason)))
     }
   }
 
-  /// Gives waiting workers pending trials, the lowest number first.
+  /// Gives pending trials, the lowest number first, to waiting workers, the one that waited longest first.
   private mutating func dispatch(_ now: Duration, _ actions: inout [CoordinatorAction]) {
-    guard !isDraining, ledger.nextPending() != nil else { return }
-    for worker in roster.all where worker.isWaiting && !worker.isSuspect {
-      guard let next = ledger.nextPending() else { return }
+    guard !isDraining else { return }
+    while let next = ledger.nextPending(), let worker = roster.firstWaiting() {
       let work = Work(trial: next.number, attempt: next.attempt + 1)
       ledger.update(next.number) { entry in
         entry.state = .leased
@@ -167,12 +178,18 @@ public struct CoordinatorMachine: Sendable {
     actions.append(.send(.assign(assignment), to: identity))
   }
 
+  /// Where this process was stopped, or waited for a disk, its workers' words wait to be read: their silence counts from now.
+  private mutating func noteActivity(_ now: Duration) {
+    if now - lastActive >= timing.suspect { awakeSince = now }
+    lastActive = now
+  }
+
   private mutating func announceCompletion(_ actions: inout [CoordinatorAction]) {
     guard isComplete, !hasAnnouncedCompletion else { return }
     hasAnnouncedCompletion = true
     isDraining = true
     actions.append(.note(.complete))
-    actions += roster.identities.map { .send(.drain(Drain(reason: drainReason)), to: $0) }
+    actions += roster.all.map { .send(.drain(Drain(reason: drainReason)), to: $0.identity) }
   }
 }
 

@@ -28,6 +28,8 @@ public struct TrialEntry: Sendable, Equatable {
   public var failures: Int
   /// The attempt of the latest counted failure, so that a repeated report counts once.
   public var lastFailedAttempt: Int
+  /// Name of the worker that crashed on it last; nil while none is known to have.
+  public var crashedOn: String?
   /// Of the accepted result.
   public var digest: String?
   /// The attempt that the accepted result came from, which need not be the latest.
@@ -44,7 +46,8 @@ public struct TrialEntry: Sendable, Equatable {
 
   public init(
     number: Int, key: String, payload: Data, state: TrialState = .pending, attempt: Int = 0, failures: Int = 0,
-    lastFailedAttempt: Int = 0, digest: String? = nil, acceptedAttempt: Int? = nil, isDiverged: Bool = false,
+    lastFailedAttempt: Int = 0, crashedOn: String? = nil, digest: String? = nil, acceptedAttempt: Int? = nil,
+    isDiverged: Bool = false,
     checkpoints: [TrialFile] = []
   ) {
     self.number = number
@@ -54,6 +57,7 @@ public struct TrialEntry: Sendable, Equatable {
     self.attempt = attempt
     self.failures = failures
     self.lastFailedAttempt = lastFailedAttempt
+    self.crashedOn = crashedOn
     self.digest = digest
     self.acceptedAttempt = acceptedAttempt
     self.isDiverged = isDiverged
@@ -63,17 +67,19 @@ public struct TrialEntry: Sendable, Equatable {
   public var work: Work { Work(trial: number, attempt: attempt) }
 }
 
-/// All trials, numbered 0, 1, 2, ..., and the next one to hand out.
+/// All trials, numbered 0, 1, 2, ..., and the next one to hand out. Nothing here takes longer with more trials.
 struct TrialLedger: Sendable {
   private(set) var entries: [TrialEntry]
-  /// No pending trial has a lower number.
-  private var firstPending = 0
   private(set) var unfinished: Int
+  /// Numbers of all pending trials; others among them are passed over when they come up.
+  private var pending = Heap<Int>()
+  private var deadlines = Schedule<Int>()
 
   init(_ entries: [TrialEntry]) {
     precondition(entries.indices.allSatisfy { entries[$0].number == $0 }, "trials are numbered 0, 1, 2, ...")
     self.entries = entries
     unfinished = entries.count { !$0.state.isFinal }
+    for entry in entries where entry.state == .pending { pending.insert(entry.number) }
   }
 
   subscript(number: Int) -> TrialEntry? {
@@ -82,15 +88,29 @@ struct TrialLedger: Sendable {
 
   /// Changes an entry that exists, and keeps count.
   mutating func update(_ number: Int, _ change: (inout TrialEntry) -> Void) {
-    let wasFinal = entries[number].state.isFinal
+    let (oldState, oldDeadline) = (entries[number].state, entries[number].deadline)
     change(&entries[number])
-    unfinished += (wasFinal ? 1 : 0) - (entries[number].state.isFinal ? 1 : 0)
-    if entries[number].state == .pending { firstPending = min(firstPending, number) }
+    let (state, deadline) = (entries[number].state, entries[number].deadline)
+    unfinished += (oldState.isFinal ? 1 : 0) - (state.isFinal ? 1 : 0)
+    if state == .pending, oldState != .pending { pending.insert(number) }
+    if let deadline, deadline != oldDeadline { deadlines.add(number, at: deadline) }
   }
 
   /// The pending trial with the lowest number.
   mutating func nextPending() -> TrialEntry? {
-    while firstPending < entries.count, entries[firstPending].state != .pending { firstPending += 1 }
-    return firstPending < entries.count ? entries[firstPending] : nil
+    while let number = pending.first {
+      if entries[number].state == .pending { return entries[number] }
+      pending.removeFirst()
+    }
+    return nil
+  }
+
+  /// A trial whose deadline has come.
+  mutating func removeDue(at now: Duration) -> TrialEntry? {
+    while let number = deadlines.removeDue(at: now) {
+      // Another deadline may have replaced it, or none.
+      if let deadline = entries[number].deadline, deadline <= now { return entries[number] }
+    }
+    return nil
   }
 }

@@ -12,10 +12,12 @@ public struct Hello: Codable, Sendable, Equatable {
   public var host: String
   public var process: Int
   public var status: WorkerStatus
+  /// How the worker's previous process ended, until the coordinator has taken note; nil: in order, or nothing is known.
+  public var crash: Crash?
 
   public init(
     protocolVersion: Int = MessageCodec.protocolVersion, build: String, digests: [String: String], threads: Int,
-    name: String, host: String, process: Int, status: WorkerStatus
+    name: String, host: String, process: Int, status: WorkerStatus, crash: Crash? = nil
   ) {
     self.protocolVersion = protocolVersion
     self.build = build
@@ -25,6 +27,22 @@ public struct Hello: Codable, Sendable, Equatable {
     self.host = host
     self.process = process
     self.status = status
+    self.crash = crash
+  }
+}
+
+/// A process of a worker crashed by what it trained, such as by a segmentation fault: said by the next one on that machine. A
+/// process that was killed or lost its machine has not crashed, and no trial is to blame.
+public struct Crash: Codable, Sendable, Equatable {
+  public var work: Work
+  /// Of the study that the trial belongs to.
+  public var fingerprint: String
+  public var reason: String
+
+  public init(work: Work, fingerprint: String, reason: String) {
+    self.work = work
+    self.fingerprint = fingerprint
+    self.reason = reason
   }
 }
 

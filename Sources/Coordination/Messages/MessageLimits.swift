@@ -80,7 +80,13 @@ extension Hello: BoundedMessage {
   var isWithinBounds: Bool {
     build.isPlain() && name.isPlain() && host.isPlain() && (1...4096).contains(threads) && status.isWithinBounds
       && MessageLimits.number ~= process && digests.count <= 64
-      && digests.allSatisfy { $0.key.isPlain() && $0.value.isPlain() }
+      && digests.allSatisfy { $0.key.isPlain() && $0.value.isPlain() } && crash?.isWithinBounds ?? true
+  }
+}
+
+extension Crash {
+  var isWithinBounds: Bool {
+    work.isWithinBounds && fingerprint.isPlain() && reason.isPlain(MessageLimits.longText)
   }
 }
 

@@ -33,12 +33,17 @@ struct OutgoingFiles: Sendable {
   /// - Returns: the offer that the receipt is for; nil for an old receipt.
   mutating func settle(_ receipt: Receipt) -> Offer? {
     guard let offer = current, offer.work == receipt.work, offer.file.digest == receipt.digest else { return nil }
+    passOn()
+    return offer
+  }
+
+  /// Goes on to the file that waits.
+  mutating func passOn() {
     current = nil
     if let next = waiting {
       waiting = nil
       begin(next)
     }
-    return offer
   }
 
   /// The coordinator asks for pieces: it has taken the offer in, and there is no need to repeat it soon.

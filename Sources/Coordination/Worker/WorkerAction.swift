@@ -18,6 +18,8 @@ public enum WorkerAction: Sendable, Equatable {
   case described(DataAnswer)
   /// The result is durable at the coordinator: its copy on this machine can go.
   case forget(Work)
+  /// The coordinator knows how the previous process crashed: the note of it can go.
+  case forgetCrash
   case exit(WorkerExit)
 }
 

@@ -7,6 +7,13 @@ extension WorkerMachine {
     return isKnown ? sendFiles(now) : []
   }
 
+  /// The offered file is not on this machine any more: newer checkpoints have replaced it before it could be sent.
+  public mutating func withdraw(_ offer: Offer, at now: Duration) -> [WorkerAction] {
+    guard outgoing.current == offer, offer.kind == .checkpoint else { return [] }
+    outgoing.passOn()
+    return isKnown ? sendFiles(now) : []
+  }
+
   /// The trainer needs a file that the coordinator has, and waits for `fetched` or `unavailable`.
   public mutating func fetch(digest: String, size: Int, at now: Duration) -> [WorkerAction] {
     begin(.file(digest: digest, size: size), now)

@@ -11,9 +11,12 @@ public struct WorkerMachine: Sendable {
     public var name: String
     public var host: String
     public var process: Int
+    /// How the previous process on this machine ended, if it crashed and no coordinator knows yet.
+    public var crash: Crash?
 
     public init(
-      build: String, digests: [String: String], threads: Int, name: String, host: String, process: Int
+      build: String, digests: [String: String], threads: Int, name: String, host: String, process: Int,
+      crash: Crash? = nil
     ) {
       self.build = build
       self.digests = digests
@@ -21,6 +24,7 @@ public struct WorkerMachine: Sendable {
       self.name = name
       self.host = host
       self.process = process
+      self.crash = crash
     }
   }
 
@@ -33,7 +37,7 @@ public struct WorkerMachine: Sendable {
     case delivering(WorkerMessage, Work, products: [Offer])
   }
 
-  let profile: Profile
+  private var profile: Profile
   let timing: Timing
   var random: SplitMix64
   var task = Task.idle
@@ -48,6 +52,7 @@ public struct WorkerMachine: Sendable {
   private var vainHellos = 0
   private var nextHello: Duration
   private var nextHeartbeat: Duration
+  private var stopDeadline: Duration = .zero
   private var vainDeliveries = 0
   private var nextDelivery: Duration = .zero
   var outgoing = OutgoingFiles()
@@ -91,8 +96,7 @@ public struct WorkerMachine: Sendable {
       return [.forget(work)] + settle(now)
     case .cancel(let cancellation):
       guard task == .training(cancellation.work) else { return [] }
-      task = .stopping(cancellation.work)
-      return [.cancel(cancellation.work)]
+      return stop(cancellation.work, now)
     case .drain(let drain): return leave(.drained(reason: drain.reason), now)
     case .want(let want): return answer(want, now)
     case .receipt(let receipt): return settle(receipt, now)
@@ -106,6 +110,10 @@ public struct WorkerMachine: Sendable {
   public mutating func tick(at now: Duration) -> [WorkerAction] {
     guard !hasExited else { return [] }
     var actions: [WorkerAction] = []
+    if case .stopping = task, now >= stopDeadline {
+      exitReason = exitReason ?? .fault(reason: "training does not stop when it is asked to")
+      return finishLeaving()
+    }
     if !isKnown, now >= nextHello { actions += sayHello(now) }
     if isKnown, now >= nextHeartbeat {
       nextHeartbeat = now + timing.heartbeat
@@ -165,9 +173,7 @@ public struct WorkerMachine: Sendable {
     exitReason = exitReason ?? reason
     switch task {
     case .idle: return settle(now)
-    case .training(let work):
-      task = .stopping(work)
-      return [.cancel(work)]
+    case .training(let work): return stop(work, now)
     case .stopping: return []
     case .delivering:
       // A refused or abandoned worker cannot deliver; the result stays on its disk. A drained one waits for its answer.
@@ -182,19 +188,19 @@ public struct WorkerMachine: Sendable {
     isKnown = true
     vainHellos = 0
     nextHeartbeat = now + timing.heartbeat
+    let noted: [WorkerAction] = profile.crash == nil ? [] : [.forgetCrash]
+    profile.crash = nil
     if isOtherStudy {
       // What it holds belongs to a study that this coordinator does not run.
       switch task {
-      case .training(let work):
-        task = .stopping(work)
-        return [.cancel(work)]
-      case .delivering: return settle(now)
+      case .training(let work): return noted + stop(work, now)
+      case .delivering: return noted + settle(now)
       case .idle, .stopping: break
       }
     }
     outgoing.renew()
     download?.renew()
-    return task == .idle ? [.send(.ready(Ready(request: request)))] : deliver(now)
+    return noted + (task == .idle ? [.send(.ready(Ready(request: request)))] : deliver(now))
   }
 
   private mutating func sayHello(_ now: Duration) -> [WorkerAction] {
@@ -203,8 +209,14 @@ public struct WorkerMachine: Sendable {
     vainHellos += 1
     let hello = Hello(
       build: profile.build, digests: profile.digests, threads: profile.threads, name: profile.name.plain(),
-      host: profile.host.plain(), process: profile.process, status: status)
+      host: profile.host.plain(), process: profile.process, status: status, crash: profile.crash)
     return [.send(.hello(hello))]
+  }
+
+  private mutating func stop(_ work: Work, _ now: Duration) -> [WorkerAction] {
+    task = .stopping(work)
+    stopDeadline = now + timing.stopping
+    return [.cancel(work)]
   }
 
   private mutating func hold(
