@@ -4,7 +4,7 @@ import ArgumentParser
 package struct BenchCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measures how fast this machine trains.",
-    subcommands: [BenchStepCommand.self, BenchSweepCommand.self, BenchKernelsCommand.self])
+    subcommands: [BenchStepCommand.self, BenchSweepCommand.self, BenchKernelsCommand.self, BenchMessagesCommand.self])
 
   package init() {}
 }
