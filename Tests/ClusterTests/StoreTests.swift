@@ -29,7 +29,7 @@ final class StoreTests {
       try store.apply([
         .leased(Work(trial: 0, attempt: 1), worker: "a"), .accepted(result(0, "d"), worker: "a"),
         .leased(Work(trial: 1, attempt: 1), worker: "b"),
-        .failed(Work(trial: 1, attempt: 1), failures: 1, reason: "r", crashedOn: nil, isQuarantined: false),
+        .failed(Work(trial: 1, attempt: 1), failures: 1, reason: "r", crashedOn: "b", isQuarantined: false),
         .leased(Work(trial: 2, attempt: 1), worker: "b"), .requeued(trial: 2),
         .contradicted(result(0, "other"), worker: "b"), .contradicted(result(0, "other"), worker: "b"),
       ])
@@ -40,7 +40,7 @@ final class StoreTests {
     #expect(entries.map(\.state) == [.done, .backoff, .pending])
     #expect(entries.map(\.attempt) == [1, 1, 1])
     #expect(entries[0].digest == "d")
-    #expect(entries[1].lastFailedAttempt == 1)
+    #expect(entries[1].lastFailedAttempt == 1 && entries[1].crashedOn == "b")
     let study = try StoredStudy(directory: directory)
     #expect(study.contradictions == 1)
     #expect(study.text == "text")

@@ -30,7 +30,7 @@ extension DurableChange {
   func incidents(in database: Database, time: Double) throws -> [Incident] {
     switch self {
     case .requeued(let trial): return try Incident.requeued(where: "number = ?", [trial], time: time, in: database)
-    case .failed(let work, _, let reason, let isQuarantined):
+    case .failed(let work, _, let reason, _, let isQuarantined):
       let kind: Incident.Kind = isQuarantined ? .quarantined : .failureRetried
       return [Incident(kind, time: time, trial: work.trial, attempt: work.attempt, reason: reason.oneLine)]
     case .contradicted(let report, let worker):

@@ -57,7 +57,7 @@ final class IncidentTests {
     let store = try store()
     let work = Work(trial: 1, attempt: 3)
     try store.apply([.leased(work, worker: "a")])
-    try store.apply([.failed(work, failures: 3, reason: "why\nlog", isQuarantined: true)])
+    try store.apply([.failed(work, failures: 3, reason: "why\nlog", crashedOn: nil, isQuarantined: true)])
     let status = try status()
     #expect(status.failures.map(\.trial) == ["t1"] && status.failures[0].isQuarantined)
     #expect(status.failures[0].attempts == 3 && status.failures[0].reason == "why")
