@@ -1,0 +1,46 @@
+import Yams
+
+/// The fields of a mapping in the study file, by name.
+struct StudyFields {
+  /// The mapping itself.
+  let whole: StudyField
+  private let fields: [String: StudyField]
+
+  init(_ whole: StudyField, known: [String]) throws {
+    guard let mapping = whole.node.mapping else {
+      throw whole.error(expected: "the fields \(known.joined(separator: ", "))")
+    }
+    var fields: [String: StudyField] = [:]
+    for (key, value) in mapping {
+      guard let name = key.scalar?.string else {
+        throw StudyField(node: key, path: whole.path, file: whole.file, mark: key.mark).error(
+          expected: "the name of a field")
+      }
+      let field = StudyField(
+        node: value, path: [whole.path, StudyField.shortened(name)].compactMap { $0 }.joined(separator: "."),
+        file: whole.file, mark: key.mark)
+      guard known.contains(name) else {
+        throw field.error(
+          expected: "a known field",
+          found: "an unknown one" + Self.advice(for: name, known: known))
+      }
+      fields[name] = field
+    }
+    self.whole = whole
+    self.fields = fields
+  }
+
+  /// The field of this name, if the file has it.
+  subscript(_ name: String) -> StudyField? { fields[name] }
+
+  /// The field of this name.
+  func required(_ name: String) throws -> StudyField {
+    guard let field = fields[name] else { throw whole.error(expected: "the field `\(name)`", found: "none") }
+    return field
+  }
+
+  private static func advice(for name: String, known: [String]) -> String {
+    let suggestion = NearestName.suggestion(for: name, among: known)
+    return suggestion.isEmpty ? " (known are \(known.joined(separator: ", ")))" : suggestion
+  }
+}
