@@ -49,14 +49,13 @@ let package = Package(
     .target(name: "Attribution", dependencies: ["Networks"]),
     .target(name: "CardiacMRI", dependencies: ["Kernels", "Files"]),
     .target(name: "Statistics"),
-    .target(name: "Documents", dependencies: ["Yams"]),
-    .target(name: "Studies", dependencies: ["Attribution", "CardiacMRI", "Documents", "Files"]),
+    .target(name: "Studies", dependencies: ["Attribution", "CardiacMRI", "Files", "Yams"]),
     .target(name: "Coordination"),
     .target(name: "ZeroMQ", dependencies: ["CZeroMQ"]),
     .target(
       name: "Cluster",
       dependencies: [
-        "Coordination", "Documents", "Files", "ZeroMQ",
+        "Coordination", "Files", "ZeroMQ",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
       ]),
     .target(name: "Report", dependencies: ["Attribution", "CardiacMRI", "Files", "Statistics", "Studies", "CZlib"]),
@@ -81,12 +80,12 @@ let package = Package(
     .testTarget(name: "AttributionTests", dependencies: ["Attribution", "TestKit"], resources: [.copy("Golden")]),
     .testTarget(name: "CardiacMRITests", dependencies: ["CardiacMRI"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Golden")]),
-    .testTarget(name: "StudiesTests", dependencies: ["Studies"]),
+    .testTarget(name: "StudiesTests", dependencies: ["Kernels", "Studies"]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination", "TestKit"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
     .testTarget(name: "ClusterTests", dependencies: ["Cluster", "Coordination", "ZeroMQ", "sweep-fixture"]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "CZlib"]),
-    .testTarget(name: "heatsweepTests", dependencies: ["heatsweep"]),
+    .testTarget(name: "heatsweepTests", dependencies: ["heatsweep", "Kernels"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,7 @@
 import Cluster
 import Files
 import Foundation
+import Kernels
 import Networks
 import Studies
 
@@ -20,6 +21,12 @@ struct StudyRunner: TrialRunner {
   func run(_ assignment: TrialAssignment, _ context: any TrialContext) throws -> TrialOutcome {
     let trial = try JSONDecoder().decode(Trial.self, from: assignment.payload)
     if let objection = trial.objection { throw ClusterError("a trial that no study has: \(objection)") }
+    do {
+      if let set = trial.instructionSet { try InstructionSet.pin(set) }
+    } catch let error as InstructionSetError {
+      // Another machine may have it.
+      throw WorkerFault(error.description)
+    }
     let startingWeights: StartingWeights?
     do {
       startingWeights = try weights.weights(for: trial) { file in try context.data(named: file.name) { "none" } }
@@ -27,6 +34,7 @@ struct StudyRunner: TrialRunner {
       // Another machine may have the file.
       throw WorkerFault(error.description)
     }
+    let start = ContinuousClock.now
     let images: TrialImages
     do {
       images = try self.images.images(for: trial) { name, bytes in
@@ -35,16 +43,18 @@ struct StudyRunner: TrialRunner {
     } catch let error as ImageError {
       throw WorkerFault(error.description)
     }
+    let imageSeconds = (ContinuousClock.now - start) / .seconds(1)
     let trainer = TrialTrainer(
       trial: trial, images: images, startingFrom: startingWeights, directory: assignment.directory, features: features,
       report: { context.report(TrialProgress(fraction: $0.fraction, description: $0.description)) },
       isCancelled: { context.isCancelled }, keptCheckpoint: { try context.keptCheckpoint($0) }, warn: warn)
-    let result: TrialResult
+    var result: TrialResult
     do {
       result = try trainer.run()
     } catch is TrialTrainer.Cancelled {
       throw CancellationError()
     }
+    (result.imageSeconds, result.machine) = (imageSeconds, .current)
     return TrialOutcome(
       payload: try JSONEncoder.stable.encode(result), reproducible: try JSONEncoder.stable.encode(result.timeless),
       isDiverged: result.divergence != nil, products: result.divergence == nil ? [TrialTrainer.weightsFile] : [])

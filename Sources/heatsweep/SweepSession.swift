@@ -14,8 +14,6 @@ struct SweepSession {
   let workers: Int
   let threads: Int
   let cache: CacheOptions
-  /// Machines to start workers on.
-  var hosts: [LaunchHost] = []
 
   /// Runs to the end, writes the report and exits: 0 complete, 1 with trials given up, 130 stopped by Ctrl-C.
   func run() throws -> Never {
@@ -25,13 +23,12 @@ struct SweepSession {
       endpoint: endpoint, events: events, keys: keys, part: part?.description, localWorkers: workers,
       workerCommand: [ThisProgram.path, "worker"] + cache.workerArguments, threadsPerWorker: threads,
       build: try ThisProgram.build(), data: sweep.data)
-    let (coordinator, fleet) = try makeCoordinator(options)
+    let coordinator = try Coordinator(
+      sweep: sweep, directory: directory, options: options, observer: makeDisplay())
     if endpoint != nil { Self.say("listening at \(coordinator.endpoint)") }
     if let events = coordinator.eventsEndpoint { Self.say("events at \(events)") }
     if let part { Self.say(part.begin(directory)) }
-    let ending = try coordinator.run()
-    for line in fleet?.summary ?? [] { Self.say(line) }
-    switch ending {
+    switch try coordinator.run() {
     case .interrupted:
       Self.say("stopped; nothing is lost. Go on with: \(ThisProgram.command)")
       throw ExitCode(130)

@@ -47,6 +47,10 @@ package struct WorkerCommand: ParsableCommand {
   @Flag(help: .hidden)
   var supervised = false
 
+  /// For `bench sweep`: what is handed out is given back as its result.
+  @Flag(help: .hidden)
+  var withoutTraining = false
+
   package init() {}
 
   package func validate() throws {
@@ -67,7 +71,8 @@ package struct WorkerCommand: ParsableCommand {
     Threads.setCount(threads)
     let log = Logger(label: "heatsweep") { StreamLogHandler.standardError(label: $0) }
     let warn: @Sendable (String) -> Void = { log.warning("\($0)") }
-    let runner = StudyRunner(features: cache.features(warn: warn), warn: warn)
+    let runner: any TrialRunner =
+      withoutTraining ? EmptyRunner() : StudyRunner(features: cache.features(warn: warn), warn: warn)
     switch try Worker(options: options, runner: runner, log: log).run() {
     case .drained: return
     case .rejected(let reason): throw ClusterError("not taken in by \(connect): \(reason)")

@@ -37,10 +37,26 @@ struct DisplayTests {
     let result = ResultReport(
       work: Work(trial: 0, attempt: 1), request: 1, digest: "d", isDiverged: false, payload: Data())
     for action in machine.receive(.result(result), from: PeerIdentity("w0"), at: .seconds(12)) {
-      if case .note(let event) = action { overview.update(machine, event: event, now: .seconds(12)) }
+      if case .note(let event) = action { overview.note(event, now: .seconds(12)) }
     }
     #expect(overview.secondsLeft == 24)
     #expect(overview.finished == 1)
+  }
+
+  @Test func countsFollowWhatHappens() {
+    var overview = sweep().overview
+    func failed(_ isQuarantined: Bool) -> SweepEvent {
+      .failed(Work(trial: 1, attempt: 3), worker: "worker-0", reason: "", isQuarantined: isQuarantined)
+    }
+    overview.note(failed(false), now: .seconds(11))
+    #expect(overview.finished == 0)
+    overview.note(failed(true), now: .seconds(11))
+    #expect(overview.quarantined == 1 && overview.finished == 1)
+    overview.note(.finished(trial: 0, worker: "worker-0", isDiverged: true, seconds: 10), now: .seconds(12))
+    #expect(overview.done == 1 && overview.diverged == 1 && overview.finished == 2)
+    // Its result comes after all.
+    overview.note(.finished(trial: 1, worker: "worker-0", isDiverged: false, seconds: 10), now: .seconds(12))
+    #expect(overview.quarantined == 0 && overview.done == 2 && overview.finished == 2)
   }
 
   @Test func atTheEndFewerTrialsThanWorkersAreLeft() {

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import keras_peer
 import machine
+import optuna_peer
 import steps
 import tables
 import targets
 
-PARTS = ["compact", "vgg16", "sweep", "kernels"]
+PARTS = ["compact", "vgg16", "sweep", "overhead", "kernels"]
 
 
 def parse():
@@ -66,12 +67,18 @@ def measure(options):
     if "sweep" in chosen:
         command = [options.heatsweep, "bench", "sweep", options.study, "--rounds", options.rounds or 1, "--json"]
         result["sweep"] = part("sweep", missing, lambda: machine.run(command, 2))
+    if "overhead" in chosen:
+        command = [options.heatsweep, "bench", "sweep", "--trials", 2000, "--workers", 2, "--json"]
+        result["overhead"] = part("overhead", missing, lambda: machine.run(command, 2))
+        result["optuna"] = part("Optuna", missing, optuna_peer.measure)
     if "kernels" in chosen:
         command = [options.heatsweep, "bench", "kernels", "--json"]
         result["kernels"] = part("kernels", missing, lambda: machine.run(command, 1))
     if options.keras:
         result["keras"] = part("keras", missing, keras_peer.measure)
-    result["targets"] = targets.check(result["steps"], result.get("sweep"), (result.get("keras") or {}).get("eager"))
+    result["targets"] = targets.check(
+        result["steps"], result.get("sweep"), result.get("overhead"), (result.get("keras") or {}).get("eager")
+    )
     return result
 
 

@@ -12,6 +12,8 @@ def everything(result):
         parts.append(keras_table(result["keras"]))
     if result.get("sweep"):
         parts.append(sweep_table(result["sweep"]))
+    if result.get("overhead"):
+        parts.append(overhead_table(result["overhead"], result.get("optuna")))
     if result.get("kernels"):
         parts.append(kernel_table(result["kernels"]))
     parts.append(target_table(result["targets"]))
@@ -50,17 +52,30 @@ def keras_table(row):
 
 def sweep_table(sweep):
     lines = [f"{sweep['study']}: whole runs of {sweep['trials']} models, {sweep['images']} passes over an image", ""]
-    lines.append(f"{'workers':9}{'seconds':>9}{'images/s':>10}{'while on trials':>17}")
+    lines.append(f"{'workers':9}{'seconds':>9}{'images/s':>10}{'while on trials':>17}{'computing':>11}")
     for run in sweep["runs"]:
         lines.append(
             f"{run['workers']:<9}{run['seconds']:9.1f}{run['images_per_second']:10.0f}"
-            f"{run['images_per_second_of_trials']:17.0f}"
+            f"{run['images_per_second_of_trials']:17.0f}{100 * run['compute_share']:10.1f}%"
         )
     lines.append("")
     lines.append(
         f"On trials, two workers do {sweep['two_workers_to_one']:.3f} of the images a second of one; the whole study would"
         f" take {sweep['whole_study_seconds']:.0f} s with two"
     )
+    return "\n".join(lines)
+
+
+def overhead_table(overhead, optuna):
+    lines = ["Trials that do nothing, every change and result durable", ""]
+    lines.append(f"heatsweep, {overhead['workers']} worker processes{overhead['trials_per_second']:9.0f} trials/s")
+    if optuna:
+        lines.append(f"{optuna['engine']}, SQLite, one process{optuna['trials_per_second']:6.0f} trials/s")
+    lines += [
+        "",
+        f"CPU time a trial: coordinator {overhead['coordinator_cpu_ms_per_trial']:.2f} ms, workers"
+        f" {overhead['worker_cpu_ms_per_trial']:.2f} ms; a small file is durable after {overhead['durable_file_ms']:.2f} ms",
+    ]
     return "\n".join(lines)
 
 

@@ -21,7 +21,6 @@ public final class Coordinator {
   private var limiter = LineLimiter()
   private let supervisor: WorkerSupervisor
   private let monitor: StudyMonitor
-  private let fleet: Fleet?
   private var machine: CoordinatorMachine
   private var isInterrupted = false
   /// Whether workers of others are left to wait for the next start.
@@ -42,12 +41,10 @@ public final class Coordinator {
   private var now: Duration { clock.now - start }
 
   /// Opens the directory, made where it is missing, and listens. Throws `ClusterError` or `ZeroMQError`, one line each.
-  /// - Parameter fleet: other machines to start workers on.
   public init(
-    sweep: Sweep, directory: URL, options: CoordinatorOptions, observer: any SweepObserver, fleet: Fleet? = nil
+    sweep: Sweep, directory: URL, options: CoordinatorOptions, observer: any SweepObserver
   ) throws {
     self.directory = directory
-    self.fleet = fleet
     self.options = options
     self.observer = observer
     start = clock.now
@@ -104,7 +101,6 @@ public final class Coordinator {
       arguments: ["--connect", Self.connectable(socket.lastEndpoint), "--threads", "\(options.threadsPerWorker)"]
         + (isNetwork ? socketDirectory.map { ["--key", $0.workerKey.path] } ?? [] : []),
       count: min(options.localWorkers, unfinished), logs: directory.appending(path: "logs"), now: .zero)
-    try fleet?.begin(endpoint: socket.lastEndpoint)
   }
 
   /// Runs until every trial is done, or a signal stops it. Throws `ClusterError` where going on is impossible; what was
@@ -115,7 +111,6 @@ public final class Coordinator {
     signal(SIGPIPE, SIG_IGN)
     defer {
       supervisor.kill()
-      fleet?.kill()
       depot.finish()
     }
     var poller = Poller()
@@ -132,7 +127,6 @@ public final class Coordinator {
       if ready[1] { actions += handle(signals) }
       // Also without a signal, in case one was merged into another.
       actions += reap()
-      actions += tendFleet()
       if ready[0] { actions += try receive() }
       if ready[2] { actions += try takeFileEvents() }
       actions += machine.tick(at: now)
@@ -144,6 +138,7 @@ public final class Coordinator {
       try dismissWorkers(fatal)
       throw fatal
     }
+    overview.refresh(machine, now: now)
     observer.ended(overview)
     if machine.isComplete, options.endpoint != nil { try EndpointFile(directory: directory).write(.complete) }
     let records = try store.records()
@@ -162,21 +157,8 @@ public final class Coordinator {
     guard machine.isComplete || isInterrupted else { return false }
     // Workers get a while to keep their checkpoints and leave.
     if drainDeadline == nil { drainDeadline = now + .seconds(10) }
-    fleet?.stop(machine.isComplete ? .finish : .stop, at: now)
     let hasWorkers = keepsWorkers ? false : !machine.workers.isEmpty
-    let isQuiet = !hasWorkers && !supervisor.isRunning && fleet?.isRunning != true
-    return isQuiet || now >= drainDeadline ?? now
-  }
-
-  /// Looks after the hosts of a launch.
-  private func tendFleet() -> [CoordinatorAction] {
-    guard let fleet else { return [] }
-    fleet.step(at: now)
-    for line in fleet.takeNews() { observer.announced(line) }
-    if fleet.isExhausted, machine.workers.isEmpty, !supervisor.isRunning, !machine.isComplete, !isInterrupted {
-      fatal = fatal ?? ClusterError("none of the hosts can take part; the lines above say why")
-    }
-    return fleet.takeEndings().flatMap { machine.workerEnded($0.identity, crash: $0.crash, at: now) }
+    return (!hasWorkers && !supervisor.isRunning) || now >= drainDeadline ?? now
   }
 
   private func handle(_ signals: SignalPipe) -> [CoordinatorAction] {
@@ -191,7 +173,7 @@ public final class Coordinator {
         signals.restore(SIGINT)
         observer.interrupted()
         let drain = Drain(reason: "the sweep is being stopped")
-        if number == SIGTERM, options.endpoint != nil, fleet == nil {
+        if number == SIGTERM, options.endpoint != nil {
           // Its machine stops it, and may start it again elsewhere. Nobody asked its workers to stop.
           keepsWorkers = true
           actions += machine.workers.map(\.identity).filter(supervisor.owns).map { .send(.drain(drain), to: $0) }
@@ -322,9 +304,7 @@ public final class Coordinator {
 
   private func note(_ event: SweepEvent) throws {
     switch event {
-    case .finished(_, let worker, _, _):
-      supervisor.succeeded(worker)
-      fleet?.succeeded(worker)
+    case .finished(_, let worker, _, _): supervisor.succeeded(worker)
     case .workerFault(let identity, _, let reason) where supervisor.owns(identity):
       // It shares our disk: another worker would meet the same.
       fatal = ClusterError(reason)
@@ -332,7 +312,7 @@ public final class Coordinator {
       fatal = ClusterError("\(name) was not taken in: \(reason)")
     default: break
     }
-    overview.update(machine, event: event, now: now)
+    overview.note(event, now: now)
     try monitor.happened(event, in: machine)
     observer.happened(event, overview)
   }
@@ -352,8 +332,7 @@ public final class Coordinator {
   private func refresh() throws {
     if now >= nextRefresh {
       nextRefresh = now + .milliseconds(200)
-      overview.update(machine, event: nil, now: now)
-      overview.hosts = fleet?.overview(at: now) ?? []
+      overview.refresh(machine, now: now)
       observer.refresh(overview)
       try monitor.refresh(overview, machine, at: now)
     }

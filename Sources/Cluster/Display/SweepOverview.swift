@@ -20,24 +20,35 @@ public struct SweepOverview: Sendable {
   }
 
   public let name: String
-  public private(set) var planned = 0
+  public let planned: Int
   /// Trials with a result, diverged ones among them.
   public private(set) var done = 0
   public private(set) var diverged = 0
-  public private(set) var quarantined = 0
+  public var quarantined: Int { givenUp.count }
+  /// As of the last refresh, but for trials that were finished since.
   public private(set) var workers: [Worker] = []
-  /// Machines that workers are started on.
-  public internal(set) var hosts: [HostOverview] = []
   public private(set) var seconds = 0.0
   /// Nil while nothing is known about how long a trial takes.
   public private(set) var secondsLeft: Double?
-  private var keys: [String]
+  private let keys: [String]
+  private var givenUp: Set<Int> = []
   private var estimate = TimeLeft()
 
   public init(name: String, machine: CoordinatorMachine, now: Duration) {
     self.name = name
-    keys = machine.trials.map(\.key)
-    update(machine, event: nil, now: now)
+    let trials = machine.trials
+    planned = trials.count
+    keys = trials.map(\.key)
+    for trial in trials {
+      switch trial.state {
+      case .done:
+        done += 1
+        if trial.isDiverged { diverged += 1 }
+      case .quarantined: givenUp.insert(trial.number)
+      default: break
+      }
+    }
+    refresh(machine, now: now)
   }
 
   /// Name of a trial.
@@ -46,20 +57,42 @@ public struct SweepOverview: Sendable {
   /// Trials that need no more work.
   public var finished: Int { done + quarantined }
 
-  package mutating func update(_ machine: CoordinatorMachine, event: SweepEvent?, now: Duration) {
-    if case .finished(_, _, _, let seconds) = event { estimate.add(seconds: seconds) }
-    let trials = machine.trials
-    planned = trials.count
-    done = trials.count { $0.state == .done }
-    diverged = trials.count { $0.state == .done && $0.isDiverged }
-    quarantined = trials.count { $0.state == .quarantined }
-    seconds = now / .seconds(1)
+  /// Takes in what happened. Looks at no other trial: a sweep has many, and as many events.
+  package mutating func note(_ event: SweepEvent, now: Duration) {
+    switch event {
+    case .finished(let trial, let worker, let isDiverged, let seconds):
+      estimate.add(seconds: seconds)
+      done += 1
+      if isDiverged { diverged += 1 }
+      // A result may still come for a trial that was given up.
+      givenUp.remove(trial)
+      rest(worker)
+    case .failed(let work, let worker, _, let isQuarantined):
+      if isQuarantined { givenUp.insert(work.trial) }
+      rest(worker)
+    default: return
+    }
+    estimateTime(now)
+  }
+
+  /// Looks at what the workers do now. To be called a few times a second.
+  package mutating func refresh(_ machine: CoordinatorMachine, now: Duration) {
     workers = machine.workers.map { worker in
       Worker(
         name: worker.hello.name, key: worker.lease.map { key($0.work.trial) }, fraction: worker.progress?.fraction ?? 0,
         description: worker.progress?.description ?? "",
         seconds: worker.lease.map { (now - $0.since) / .seconds(1) } ?? 0, isSuspect: worker.isSuspect)
     }
+    estimateTime(now)
+  }
+
+  private mutating func rest(_ worker: String) {
+    guard let index = workers.firstIndex(where: { $0.name == worker }) else { return }
+    workers[index].key = nil
+  }
+
+  private mutating func estimateTime(_ now: Duration) {
+    seconds = now / .seconds(1)
     let active = workers.filter { $0.key != nil }
     secondsLeft = estimate.seconds(
       unstarted: Double(planned - finished - active.count), running: active.map { ($0.fraction, $0.seconds) },

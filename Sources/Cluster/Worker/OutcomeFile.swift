@@ -43,7 +43,7 @@ package struct OutcomeFile: Codable, Equatable {
   }
 
   package static func remove(from directory: URL) {
-    try? FileManager.default.removeItem(atPath: path(directory))
+    unlink(path(directory))
   }
 
   package func report(_ work: Work) -> ResultReport {

@@ -31,22 +31,28 @@ final class Trainer: Sendable {
   private let runner: any TrialRunner
   private let events = Mutex<[Event]>([])
   private let session = Mutex<TrialSession?>(nil)
+  private let starts = DispatchSemaphore(value: 0)
 
+  /// Starts the thread, which lives as long as the process.
   init(runner: any TrialRunner) throws {
     self.runner = runner
     wakePipe = try WakePipe()
+    let thread = Thread { [self] in
+      while true {
+        starts.wait()
+        if let session = session.withLock({ $0 }) { post(outcome(of: session)) }
+      }
+    }
+    thread.name = "trainer"
+    thread.stackSize = 64 << 20
+    thread.start()
   }
 
   /// Begins a job. The caller begins the next one only after this one's last event.
   func start(_ job: Job) {
     let session = TrialSession(job: job) { [self] in post($0) }
     self.session.withLock { $0 = session }
-    let thread = Thread { [self] in
-      post(outcome(of: session))
-    }
-    thread.name = "trainer"
-    thread.stackSize = 64 << 20
-    thread.start()
+    starts.signal()
   }
 
   /// Asks the job to stop at its next opportunity.

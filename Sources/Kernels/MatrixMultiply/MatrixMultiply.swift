@@ -48,12 +48,18 @@ private func oneDNNMatrixMultiply(
 ) {
   // OpenMP keeps this per thread; setting it costs nanoseconds, forgetting it on one thread costs determinism.
   omp_set_num_threads(1)
-  let status = dnnl_sgemm(
+  let status = oneDNNProduct(
     a.isTransposed ? transposed : plain, b.isTransposed ? transposed : plain, dnnl_dim_t(rows), dnnl_dim_t(columns),
     dnnl_dim_t(inner), 1, a.pointer, dnnl_dim_t(a.stride), b.pointer, dnnl_dim_t(b.stride), accumulates ? 1 : 0, c,
     dnnl_dim_t(stride))
   precondition(status == dnnl_success, "oneDNN refused a matrix product that our shape checks allow")
 }
+
+/// oneDNN's product, which knows from its first use on what it may compute with.
+private let oneDNNProduct = {
+  InstructionSet.limitOneDNN()
+  return dnnl_sgemm
+}()
 
 private let plain = CChar(UInt8(ascii: "N"))
 private let transposed = CChar(UInt8(ascii: "T"))

@@ -2,8 +2,8 @@ import CardiacMRI
 
 /// One column of `results.csv`.
 ///
-/// Columns that may differ between two runs of the same study are named `worker` or `attempts` or end in `_seconds`; all
-/// others follow from the study file alone.
+/// Columns that may differ between two runs of the same study are named `attempts`, begin with `worker` or end in `_seconds`;
+/// all others follow from the study file alone.
 public struct ResultsColumn: Sendable {
   /// The column's heading.
   public let name: String
@@ -86,5 +86,9 @@ extension ResultsColumn {
     ResultsColumn("training_seconds", number: { $0.result?.trainingSeconds }),
     ResultsColumn("evaluation_seconds", number: { $0.result?.evaluationSeconds }),
     ResultsColumn("feature_seconds", number: { $0.result?.featureSeconds }),
+    ResultsColumn("image_seconds", number: { $0.result?.imageSeconds }),
+    ResultsColumn("worker_cpu") { $0.result?.machine?.cpu },
+    ResultsColumn("worker_instruction_set") { $0.result?.machine?.instructionSet },
+    ResultsColumn("worker_threads", count: { $0.result?.machine?.threads }),
   ]
 }

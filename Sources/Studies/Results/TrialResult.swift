@@ -17,11 +17,16 @@ public struct TrialResult: Codable, Sendable, Equatable {
   /// Wall-clock seconds until the features of frozen layers were there, computed or found, in the attempt that ended; nil where
   /// every layer is trained.
   public var featureSeconds: Double?
+  /// Wall-clock seconds until the images were there, drawn or found in memory, in the attempt that ended.
+  public var imageSeconds: Double?
+  /// What the attempt that ended ran on.
+  public var machine: ComputingMachine?
 
   /// A result of these parts.
   public init(
     divergence: String?, epochs: [EpochResult], test: Evaluation?, testByClass: [String: Evaluation],
-    imageDigest: String, trainingSeconds: Double, evaluationSeconds: Double, featureSeconds: Double? = nil
+    imageDigest: String, trainingSeconds: Double, evaluationSeconds: Double, featureSeconds: Double? = nil,
+    imageSeconds: Double? = nil, machine: ComputingMachine? = nil
   ) {
     self.divergence = divergence
     self.epochs = epochs
@@ -31,12 +36,15 @@ public struct TrialResult: Codable, Sendable, Equatable {
     self.trainingSeconds = trainingSeconds
     self.evaluationSeconds = evaluationSeconds
     self.featureSeconds = featureSeconds
+    self.imageSeconds = imageSeconds
+    self.machine = machine
   }
 
-  /// The result without what differs from run to run.
+  /// The result without what differs from run to run and from worker to worker.
   public var timeless: TrialResult {
     var result = self
-    (result.trainingSeconds, result.evaluationSeconds, result.featureSeconds) = (0, 0, nil)
+    (result.trainingSeconds, result.evaluationSeconds) = (0, 0)
+    (result.featureSeconds, result.imageSeconds, result.machine) = (nil, nil, nil)
     return result
   }
 }

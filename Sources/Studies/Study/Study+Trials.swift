@@ -24,7 +24,7 @@ extension Study {
               index: index,
               learningRate: arm.learningRate.learningRate(index: index, seed: rateSeed),
               seed: RandomGenerator.derive(seed, "experiment", experiment.name, "training", place),
-              imageSeed: imageSeed, experiment: own, arm: arm))
+              imageSeed: imageSeed, experiment: own, arm: arm, instructionSet: instructionSet))
         }
       }
     }

@@ -1,4 +1,5 @@
 import CardiacMRI
+import Kernels
 
 /// What a study file says: experiments, each with arms that differ in one thing, and the seed that everything follows from.
 public struct Study: Codable, Sendable, Equatable {
@@ -10,13 +11,18 @@ public struct Study: Codable, Sendable, Equatable {
   public var experiments: [Experiment]
   /// Nil where the experiments are those of the whole study.
   public var part: StudyPart?
+  /// What every worker computes with, so that CPUs of several kinds give the same bits; nil: the widest that each has.
+  public var instructionSet: InstructionSet?
 
   /// A study of these parts, which are not checked: `StudyFile` does that.
-  public init(name: String, seed: UInt64, experiments: [Experiment], part: StudyPart? = nil) {
+  public init(
+    name: String, seed: UInt64, experiments: [Experiment], part: StudyPart? = nil, instructionSet: InstructionSet? = nil
+  ) {
     self.name = name
     self.seed = seed
     self.experiments = experiments
     self.part = part
+    self.instructionSet = instructionSet
   }
 }
 

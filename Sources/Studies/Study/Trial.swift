@@ -1,3 +1,5 @@
+import Kernels
+
 /// One model to train: everything a worker needs to know, whichever worker it is.
 public struct Trial: Codable, Sendable, Equatable {
   /// 0, 1, 2, ... over the whole study, experiments and arms in the order of the study file.
@@ -16,6 +18,8 @@ public struct Trial: Codable, Sendable, Equatable {
   public var experiment: Experiment
   /// How this trial is trained.
   public var arm: Arm
+  /// What it is computed with; nil: the widest that the CPU has.
+  public var instructionSet: InstructionSet?
 
   /// Training steps of all epochs; the last of an epoch takes the images that are left.
   public var steps: Int { arm.epochs * ((experiment.images.training + arm.batch - 1) / arm.batch) }
@@ -23,7 +27,7 @@ public struct Trial: Codable, Sendable, Equatable {
   /// A trial of these parts; `Study.trials()` makes those of a study.
   public init(
     number: Int, key: String, index: Int, learningRate: Double, seed: UInt64, imageSeed: UInt64,
-    experiment: Experiment, arm: Arm
+    experiment: Experiment, arm: Arm, instructionSet: InstructionSet? = nil
   ) {
     self.number = number
     self.key = key
@@ -33,5 +37,6 @@ public struct Trial: Codable, Sendable, Equatable {
     self.imageSeed = imageSeed
     self.experiment = experiment
     self.arm = arm
+    self.instructionSet = instructionSet
   }
 }

@@ -13,17 +13,24 @@ package struct SweepRates: Encodable {
   package let twoWorkersToOne: Double
   /// Of the whole study with two workers, the median over the rounds.
   package let wholeStudySeconds: Double
+  /// Share of the time between a worker's first trial and its last result in which it computes, over all runs.
+  package let computeShare: Double?
 
   struct Run: Encodable {
     let workers: Int
     let seconds: Double
     let imagesPerSecond: Double
     let imagesPerSecondOfTrials: Double
+    let computeShare: Double?
+    /// Of the time in which a worker holds no trial: between its results and the trials that follow them.
+    let idleShare: Double?
 
     private enum CodingKeys: String, CodingKey {
       case workers, seconds
       case imagesPerSecond = "images_per_second"
       case imagesPerSecondOfTrials = "images_per_second_of_trials"
+      case computeShare = "compute_share"
+      case idleShare = "idle_share"
     }
   }
 
@@ -31,6 +38,7 @@ package struct SweepRates: Encodable {
     case study, trials, images, runs
     case twoWorkersToOne = "two_workers_to_one"
     case wholeStudySeconds = "whole_study_seconds"
+    case computeShare = "compute_share"
   }
 
   /// - Parameters:
@@ -45,7 +53,8 @@ package struct SweepRates: Encodable {
       Run(
         workers: $0.workers, seconds: $0.seconds.rounded(toPlaces: 2),
         imagesPerSecond: $0.imagesPerSecond.rounded(toPlaces: 1),
-        imagesPerSecondOfTrials: $0.imagesPerSecondOfTrials.rounded(toPlaces: 1))
+        imagesPerSecondOfTrials: $0.imagesPerSecondOfTrials.rounded(toPlaces: 1),
+        computeShare: $0.computeShare?.rounded(toPlaces: 4), idleShare: $0.idleShare?.rounded(toPlaces: 4))
     }
     let pairs = zip(runs.filter { $0.workers == 1 }, runs.filter { $0.workers == 2 })
     let seconds = pairs.compactMap { $0.1.seconds(ofWhole: study) }.sorted()
@@ -53,6 +62,8 @@ package struct SweepRates: Encodable {
     guard let second = seconds.middle, let ratio = ratios.middle else {
       throw BenchError(description: "\(study.name): an arm gave no result, so that its time is not known")
     }
+    let shifts = runs.reduce(0) { $0 + $1.shiftSeconds }
+    computeShare = shifts > 0 ? (runs.reduce(0) { $0 + $1.computeSeconds } / shifts).rounded(toPlaces: 4) : nil
     (wholeStudySeconds, twoWorkersToOne) = (second.rounded(toPlaces: 1), ratio.rounded(toPlaces: 3))
   }
 
@@ -62,7 +73,8 @@ package struct SweepRates: Encodable {
     for run in runs {
       lines.append(
         "\(run.workers) worker\(run.workers == 1 ? " " : "s"): \(run.seconds.text(1)) s, \(run.imagesPerSecond.text(0)) "
-          + "images/s; while on trials \(run.imagesPerSecondOfTrials.text(0)) images/s")
+          + "images/s; while on trials \(run.imagesPerSecondOfTrials.text(0)) images/s"
+          + (run.computeShare.map { "; computing \((100 * $0).text(1)) % of the time" } ?? ""))
     }
     lines.append(
       "two workers do \(twoWorkersToOne.text(3)) of what one does; the whole study would take "

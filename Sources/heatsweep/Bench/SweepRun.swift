@@ -2,48 +2,48 @@ import Cluster
 import Foundation
 import Studies
 
-/// One run of a part of a study, from the command line to the report.
+/// One run of a part of a study, from the study file to the report.
 package struct SweepRun {
   let workers: Int
   /// Wall-clock seconds of the whole run.
   let seconds: Double
   let records: [TrialRecord]
+  /// Seconds from each worker's first trial to its last result, of all workers together.
+  let shiftSeconds: Double
+  /// Of these, seconds in which a worker held a trial.
+  let heldSeconds: Double
 
   /// A run that was made.
-  package init(workers: Int, seconds: Double, records: [TrialRecord]) {
+  package init(
+    workers: Int, seconds: Double, records: [TrialRecord], shiftSeconds: Double = 0, heldSeconds: Double = 0
+  ) {
     (self.workers, self.seconds, self.records) = (workers, seconds, records)
+    (self.shiftSeconds, self.heldSeconds) = (shiftSeconds, heldSeconds)
   }
 
-  /// Makes a run.
+  /// Makes a run in a temporary directory.
   ///
-  /// - Throws: `BenchError` with the run's own last words where it does not end well.
-  init(study: String, trials: Int, images: Int, workers: Int) throws {
-    let directory = FileManager.default.temporaryDirectory.appending(path: "heatsweep-bench-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: directory) }
-    let errors = directory.appending(path: "errors")
-    try Data().write(to: errors)
-    let output = directory.appending(path: "output")
-
-    let process = Process()
-    process.executableURL = URL(filePath: ThisProgram.path)
-    process.arguments = [
-      "run", study, "--workers", "\(workers)", "--trials", "\(trials)", "--images", "\(images)", "--output",
-      output.path,
-    ]
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = try FileHandle(forWritingTo: errors)
+  /// - Throws: `StudyFileError`, `ClusterError`, or `BenchError` where the run is stopped.
+  init(study path: String, trials: Int, images: Int, workers: Int) throws {
+    let directory = try BenchDirectory()
+    let observer = QuietObserver()
+    var records: [TrialRecord] = []
     let elapsed = try ContinuousClock().measure {
-      try process.run()
-      process.waitUntilExit()
+      let (study, text) = try StudyFile.load(path: path, trials: trials, images: images)
+      let sweep = try Sweep(study: study, text: text)
+      let options = CoordinatorOptions(
+        localWorkers: workers, workerCommand: [ThisProgram.path, "worker"], build: try ThisProgram.build(),
+        data: sweep.data)
+      let coordinator = try Coordinator(
+        sweep: sweep, directory: directory.url, options: options, observer: observer)
+      guard case .complete = try coordinator.run() else { throw BenchError(description: "\(path): stopped") }
+      let output = try StudyDirectory(directory.url)
+      _ = try output.writeReport()
+      records = output.records
     }
-    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-      let lines = try String(contentsOf: errors, encoding: .utf8).split(separator: "\n")
-      let reason = lines.first { $0.hasPrefix("Error: ") }?.dropFirst(7) ?? lines.last ?? "it ended without a word"
-      throw BenchError(description: "\(study): cannot be run: \(reason)")
-    }
-    self.init(workers: workers, seconds: elapsed / .seconds(1), records: try StudyDirectory(output).records)
+    self.init(
+      workers: workers, seconds: elapsed / .seconds(1), records: records, shiftSeconds: observer.shiftSeconds,
+      heldSeconds: observer.heldSeconds)
   }
 
   /// Passes over an image, to train, validate or test.
@@ -59,6 +59,18 @@ package struct SweepRun {
   var busySeconds: Double {
     records.compactMap(\.result).reduce(0) { $0 + $1.trainingSeconds + $1.evaluationSeconds }
   }
+
+  /// Of all workers together: their images and features too.
+  var computeSeconds: Double {
+    records.compactMap(\.result).reduce(busySeconds) { $0 + ($1.imageSeconds ?? 0) + ($1.featureSeconds ?? 0) }
+  }
+
+  /// Share of the time between a worker's first trial and its last result in which it computes. What is left it spends on
+  /// checkpoints, weights, results and messages.
+  package var computeShare: Double? { shiftSeconds > 0 ? computeSeconds / shiftSeconds : nil }
+
+  /// Share of the same time in which a worker holds no trial.
+  package var idleShare: Double? { shiftSeconds > 0 ? 1 - heldSeconds / shiftSeconds : nil }
 }
 
 extension Trial {

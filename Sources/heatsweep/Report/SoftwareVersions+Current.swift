@@ -1,6 +1,7 @@
 import COneDNN
 import Foundation
 import GRDB
+import Kernels
 import Report
 import ZeroMQ
 
@@ -9,7 +10,7 @@ extension SoftwareVersions {
   package static var current: SoftwareVersions {
     SoftwareVersions(
       heatsweep: "0.1.0", swift: swiftVersion, oneDNN: oneDNNVersion, zeroMQ: Context.libraryVersion,
-      sqlite: sqliteVersion, cpuModel: cpuModel)
+      sqlite: sqliteVersion, cpuModel: Processor.model)
   }
 
   /// A compiler does not tell its version to the program; this is as fine as conditional compilation can ask.
@@ -34,12 +35,5 @@ extension SoftwareVersions {
   private static var sqliteVersion: String {
     let database = try? DatabaseQueue()
     return (try? database?.read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? "unknown"
-  }
-
-  /// The first CPU by its name, as Linux has it.
-  private static var cpuModel: String {
-    let lines = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.split(separator: "\n") ?? []
-    let model = lines.first { $0.hasPrefix("model name") }?.split(separator: ":").last
-    return model.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown"
   }
 }

@@ -8,12 +8,17 @@ import Testing
     return Dictionary(uniqueKeysWithValues: zip(table.headings, table.rows[0]))
   }
 
+  private static let changing = [
+    "worker", "attempts", "training_seconds", "evaluation_seconds", "feature_seconds", "image_seconds", "worker_cpu",
+    "worker_instruction_set", "worker_threads",
+  ]
+
   @Test func headingsAreOnePerFieldAndTheirNamesPromiseWhatStaysTheSame() {
     let headings = ResultsTable([]).headings
     #expect(Set(headings).count == headings.count)
     #expect(headings.prefix(3) == ["trial", "key", "experiment"])
-    let changing = headings.filter { $0 == "worker" || $0 == "attempts" || $0.hasSuffix("_seconds") }
-    #expect(changing == ["worker", "attempts", "training_seconds", "evaluation_seconds", "feature_seconds"])
+    let changing = headings.filter { $0.hasPrefix("worker") || $0 == "attempts" || $0.hasSuffix("_seconds") }
+    #expect(changing == Self.changing)
     for measure in Measure.allCases { #expect(headings.contains(measure.rawValue)) }
     for name in ["nor", "dcm", "hcm", "arv"] { #expect(headings.contains(name + "_hirescam_in_heart")) }
   }
@@ -25,9 +30,13 @@ import Testing
     slower.result?.trainingSeconds = 99
     slower.result?.evaluationSeconds = 98
     slower.result?.featureSeconds = 97
+    slower.result?.imageSeconds = 96
+    slower.result?.machine = ComputingMachine(cpu: "a CPU, slow", instructionSet: "avx2", threads: 3)
     let (one, other) = (row(RecordSamples.done(number: 1)), row(slower))
     let different = Set(one.keys.filter { one[$0] != other[$0] })
-    #expect(different == ["worker", "attempts", "training_seconds", "evaluation_seconds", "feature_seconds"])
+    #expect(different == Set(Self.changing))
+    #expect(other["worker_cpu"] == "a CPU, slow" && other["worker_instruction_set"] == "avx2")
+    #expect(other["worker_threads"] == "3")
   }
 
   @Test func aFinishedTrialFillsItsRow() {

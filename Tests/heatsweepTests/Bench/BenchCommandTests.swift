@@ -44,11 +44,42 @@ extension EndToEndTests {
       for row in products { #expect(row["heatsweep"] as? Double ?? 0 > 0 && row["onednn"] as? Double ?? 0 > 0) }
     }
 
+    @Test func theCostOfSweepingIsOneLineOfJSON() throws {
+      let overhead = try object(["sweep", "--trials", "20", "--workers", "2", "--json"])
+      #expect(overhead["trials"] as? Int == 20 && overhead["workers"] as? Int == 2)
+      for name in [
+        "seconds", "trials_per_second", "coordinator_cpu_ms_per_trial", "worker_cpu_ms_per_trial", "durable_file_ms",
+      ] {
+        #expect(overhead[name] as? Double ?? 0 > 0, "\(name)")
+      }
+    }
+
+    @Test func aStudysRunsAreOneLineOfJSON() throws {
+      let rates = try object(["sweep", "tiny.yaml", "--trials", "1", "--images", "32", "--json"])
+      let runs = try #require(rates["runs"] as? [[String: any Sendable]])
+      #expect(runs.map { $0["workers"] as? Int } == [1, 2])
+      for run in runs {
+        // A worker cannot compute longer than it has work, nor have work longer than it is there.
+        let (computing, idle) = (run["compute_share"] as? Double ?? -1, run["idle_share"] as? Double ?? -1)
+        #expect(computing > 0 && idle >= 0 && computing + idle <= 1, "\(run)")
+      }
+      #expect(rates["compute_share"] as? Double != nil && rates["two_workers_to_one"] as? Double != nil)
+    }
+
+    @Test(arguments: [["--images", "32"], ["--rounds", "2"], ["tiny.yaml", "--workers", "2"]])
+    func optionsOfTheOtherKindAreRefused(arguments: [String]) {
+      #expect(throws: (any Error).self) { try BenchSweepCommand.parse(arguments) }
+    }
+
     @Test(arguments: [
       (["kernels", "--repetitions", "0"], "--repetitions: expected a number from 1 to 1000, found 0"),
       (["sweep", "missing.yaml"], "missing.yaml: expected a study file, found no file of that name"),
       (["sweep", "tiny.yaml", "--rounds", "0"], "--rounds: expected a number from 1 to 1000, found 0"),
-      (["sweep", "tiny.yaml", "--trials", "0"], "tiny.yaml: cannot be run: "),
+      (["sweep", "tiny.yaml", "--trials", "0"], "--trials: expected a number from 1 to 100000, found 0"),
+      (["sweep", "tiny.yaml", "--images", "6"], "--images: expected a multiple of 4 from 4 to 100000, found 6"),
+      (["sweep", "tiny.yaml", "--images", "8"], "tiny.yaml: expected at least as many --images as the largest batch"),
+      (["sweep", "--trials", "0"], "--trials: expected a number from 1 to 100000, found 0"),
+      (["sweep", "--workers", "0"], "--workers: expected a number from 1 to 1024, found 0"),
     ])
     func whatCannotBeMeasuredIsOneLine(arguments: [String], message: String) throws {
       let sandbox = try StudySandbox()

@@ -68,6 +68,20 @@ import heatsweep
     #expect(abs(rates.twoWorkersToOne - 2 * 16 / 20) < 1e-9)
   }
 
+  /// 16 seconds of training and evaluation, 2 of images and features, in 20 seconds of work, of which 19 with a trial in hand.
+  @Test func imagesAndFeaturesAreComputedToo() throws {
+    var noted = part
+    noted[0].result?.imageSeconds = 1.5
+    noted[1].result?.featureSeconds = 0.5
+    let run = SweepRun(workers: 2, seconds: 12, records: noted, shiftSeconds: 20, heldSeconds: 19)
+    #expect(abs(try #require(run.computeShare) - 0.9) < 1e-9)
+    #expect(abs(try #require(run.idleShare) - 0.05) < 1e-9)
+    // Alone, a worker computed for 18 of 18.75 seconds: 36 of 38.75 in both runs.
+    let alone = SweepRun(workers: 1, seconds: 20, records: noted, shiftSeconds: 18.75, heldSeconds: 18.5)
+    #expect(try SweepRates(study: whole, runs: [alone, run]).computeShare == 0.929)
+    #expect(SweepRun(workers: 2, seconds: 12, records: noted).computeShare == nil)
+  }
+
   @Test func anArmWithoutResultsIsAnError() throws {
     let run = SweepRun(workers: 1, seconds: 1, records: [])
     let error = #expect(throws: (any Error).self) { try SweepRates(study: whole, runs: [run, run]) }

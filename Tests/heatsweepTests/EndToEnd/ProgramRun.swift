@@ -10,7 +10,7 @@ final class ProgramRun {
   /// - Parameters:
   ///   - directory: where it runs, and keeps its temporary files.
   ///   - program: another one than ours.
-  ///   - environment: variables beside this process's own.
+  ///   - environment: what is not as in the environment of the tests.
   init(
     _ arguments: [String], in directory: URL, program: URL? = nil, environment: [String: String] = [:]
   ) throws {

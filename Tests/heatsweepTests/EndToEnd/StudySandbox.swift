@@ -75,7 +75,7 @@ final class StudySandbox {
 func reproducible(_ table: CSVTable) -> [[String]] {
   let columns = table.columns.indices.filter { index in
     let name = table.columns[index]
-    return name != "worker" && name != "attempts" && !name.hasSuffix("_seconds")
+    return !name.hasPrefix("worker") && name != "attempts" && !name.hasSuffix("_seconds")
   }
   return ([table.columns] + table.rows.map(\.cells)).map { cells in columns.map { cells[$0] } }
 }

@@ -7,13 +7,15 @@ extension Study {
   /// Reads a study from the root of a document.
   /// - Parameter directory: what paths start from; nil to leave the files that they name alone.
   init(_ field: StudyField, directory: URL?) throws {
-    let fields = try field.fields(known: ["name", "seed", "experiments", "part"] + ExperimentSettings.names)
+    let fields = try field.fields(
+      known: ["name", "seed", "experiments", "part", "instruction_set"] + ExperimentSettings.names)
     let name = try fields.required("name").name()
     let seed = try fields.required("seed").seed()
     let settings = try ExperimentSettings(fields)
     let list = try fields.required("experiments")
     let items = try list.items(expected: "experiments")
-    self.init(name: name, seed: seed, experiments: [])
+    let instructionSet = try fields["instruction_set"]?.choice(InstructionSetSetting.self)
+    self.init(name: name, seed: seed, experiments: [], instructionSet: instructionSet?.pinned)
 
     var total = 0
     var keys: Set<String> = []
