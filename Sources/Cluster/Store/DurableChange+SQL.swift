@@ -4,6 +4,32 @@ import GRDB
 extension DurableChange {
   /// Writes the change within a transaction. Writing it twice is the same as once.
   func apply(to database: Database) throws {
+    try write(to: database)
+    for table in tables {
+      let key = table == "trial" ? "number" : "trial"
+      try StoreIntegrity.seal(table, in: database, where: "\(key) = ?", [trial])
+    }
+  }
+
+  /// Those that the change writes to.
+  private var tables: [String] {
+    switch self {
+    case .leased, .requeued, .failed: ["trial"]
+    case .accepted: ["trial", "result"]
+    case .kept: ["file"]
+    case .contradicted: ["contradiction"]
+    }
+  }
+
+  private var trial: Int {
+    switch self {
+    case .leased(let work, _), .failed(let work, _, _, _), .kept(let work, _, _): work.trial
+    case .requeued(let trial): trial
+    case .accepted(let report, _), .contradicted(let report, _): report.work.trial
+    }
+  }
+
+  private func write(to database: Database) throws {
     switch self {
     case .leased(let work, let worker):
       try database.execute(
@@ -19,7 +45,7 @@ extension DurableChange {
         ])
     case .accepted(let report, let worker):
       try database.execute(
-        sql: "INSERT INTO result VALUES (?, ?, ?, ?, ?, ?)", arguments: report.columns(worker))
+        sql: "INSERT INTO result VALUES (?, ?, ?, ?, ?, ?, NULL)", arguments: report.columns(worker))
       try database.execute(
         sql: "UPDATE trial SET state = 'done', worker = ? WHERE number = ?", arguments: [worker, report.work.trial])
       try database.execute(
@@ -35,7 +61,7 @@ extension DurableChange {
           """, arguments: ["trial": work.trial, "count": TrialEntry.checkpointsKept])
     case .contradicted(let report, let worker):
       try database.execute(
-        sql: "INSERT OR IGNORE INTO contradiction VALUES (?, ?, ?, ?, ?, ?)", arguments: report.columns(worker))
+        sql: "INSERT OR IGNORE INTO contradiction VALUES (?, ?, ?, ?, ?, ?, NULL)", arguments: report.columns(worker))
     }
   }
 }

@@ -54,6 +54,12 @@ enum StoreSchema {
           DROP TABLE worker;
           """)
     }
+    migrator.registerMigration(StoreIntegrity.migration) { database in
+      for table in ["study", "trial", "result", "contradiction", "file"] {
+        try database.execute(sql: "ALTER TABLE \(table) ADD COLUMN checksum TEXT")
+        try StoreIntegrity.seal(table, in: database)
+      }
+    }
     return migrator
   }
 

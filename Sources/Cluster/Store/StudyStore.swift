@@ -34,6 +34,7 @@ public final class StudyStore {
   public func beginEpoch() throws -> Int {
     try changing { database in
       try database.execute(sql: "UPDATE study SET epoch = epoch + 1")
+      try StoreIntegrity.seal("study", in: database)
       return try Int.fetchOne(database, sql: "SELECT epoch FROM study") ?? 1
     }
   }
@@ -46,6 +47,7 @@ public final class StudyStore {
         database, sql: "SELECT count(*) FROM trial WHERE state NOT IN ('done', 'quarantined')")
       guard unfinished == 0 else { return }
       try database.execute(sql: "UPDATE trial SET state = 'pending', failures = 0 WHERE state = 'quarantined'")
+      try StoreIntegrity.seal("trial", in: database)
     }
   }
 
@@ -110,6 +112,7 @@ public final class StudyStore {
         _ = try incident.record(in: database)
       }
       try database.execute(sql: "UPDATE trial SET state = 'pending' WHERE \(isLeased)")
+      try StoreIntegrity.seal("trial", in: database)
     }
   }
 
@@ -176,14 +179,7 @@ public final class StudyStore {
     configuration.readonly = true
     configuration.busyMode = .timeout(10)
     let database = try DatabaseQueue(path: path, configuration: configuration)
-    try database.read { database in
-      guard try String.fetchOne(database, sql: "PRAGMA quick_check") == "ok" else {
-        throw DatabaseError(resultCode: .SQLITE_CORRUPT)
-      }
-      if try StoreSchema.migrator.hasBeenSuperseded(database) {
-        throw ClusterError("\(path): was written by a later version of heatsweep; use that one")
-      }
-    }
+    try database.read { try StoreIntegrity.check($0, path) }
     try database.close()
   }
 
@@ -198,12 +194,13 @@ public final class StudyStore {
       try StoreSchema.migrator.migrate(database)
       try database.write { database in
         try database.execute(
-          sql: "INSERT INTO study VALUES (1, ?, ?, ?, 0)", arguments: [sweep.name, sweep.fingerprint, sweep.text])
+          sql: "INSERT INTO study VALUES (1, ?, ?, ?, 0, NULL)", arguments: [sweep.name, sweep.fingerprint, sweep.text])
         for (number, trial) in sweep.trials.enumerated() {
           try database.execute(
-            sql: "INSERT INTO trial VALUES (?, ?, ?, 'pending', 0, 0, 0, NULL, NULL)",
+            sql: "INSERT INTO trial VALUES (?, ?, ?, 'pending', 0, 0, 0, NULL, NULL, NULL)",
             arguments: [number, trial.key, trial.payload])
         }
+        for table in ["study", "trial"] { try StoreIntegrity.seal(table, in: database) }
       }
       // The last connection that closes moves the log into the file, so that the file alone is the study.
       try database.close()
