@@ -69,7 +69,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"), .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    .executableTarget(name: "sweep-fixture", dependencies: ["Cluster"], path: "Tests/Fixtures/SweepFixture"),
+    .executableTarget(name: "sweep-fixture", dependencies: ["Cluster", "Files"], path: "Tests/Fixtures/SweepFixture"),
     .target(name: "TestKit", dependencies: ["Networks", "Coordination"]),
 
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
@@ -83,9 +83,14 @@ let package = Package(
     .testTarget(name: "StudiesTests", dependencies: ["Kernels", "Studies"]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination", "TestKit"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
-    .testTarget(name: "ClusterTests", dependencies: ["Cluster", "Coordination", "ZeroMQ", "sweep-fixture"]),
+    .testTarget(
+      name: "ClusterTests",
+      dependencies: [
+        "Cluster", "Coordination", "Files", "ZeroMQ", "TestKit", "sweep-fixture",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "CZlib"]),
-    .testTarget(name: "heatsweepTests", dependencies: ["heatsweep", "Kernels"]),
+    .testTarget(name: "heatsweepTests", dependencies: ["heatsweep", "Kernels", "TestKit"]),
   ],
   swiftLanguageModes: [.v6]
 )

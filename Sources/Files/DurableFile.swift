@@ -15,6 +15,7 @@ public enum DurableFile {
     if mode != nil { unlink(temporary) }
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode ?? 0o644)
     guard descriptor >= 0 else { throw failure("create", path) }
+    FaultPoint.fileCreated.pass()
     do {
       try fill(descriptor, data, path)
       try rename(temporary, to: path)
@@ -28,13 +29,25 @@ public enum DurableFile {
   ///
   /// - Throws: `FileError` naming the new path.
   public static func rename(_ temporary: String, to path: String) throws {
+    FaultPoint.fileFlushed.pass()
     guard Foundation.rename(temporary, path) == 0 else { throw failure("rename", path) }
+    FaultPoint.fileRenamed.pass()
+    defer { FaultPoint.fileDurable.pass() }
     // A name is on disk once its directory is. Some file systems refuse to flush a directory; then there is nothing more to do.
     let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
     let directory = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard directory >= 0 else { return }
     fsync(directory)
     close(directory)
+  }
+
+  /// Removes the temporary files that processes left in a directory when they were killed, and those of processes that still write
+  /// there, whose writing then fails.
+  public static func removeTemporary(in directory: String) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+    where name.hasPrefix(".") && name.hasSuffix(".partial") {
+      unlink("\(directory)/\(name)")
+    }
   }
 
   /// Writes all of it, flushes and closes.

@@ -45,6 +45,7 @@ final class FixtureSweep {
   var endpoint: String { "ipc://\(root.path)/socket" }
   private var study: URL { root.appending(path: "study") }
   private var runs: [Run] = []
+  private var workerDirectories: [URL] = []
 
   /// - Parameter trials: behaviour by trial, in order; the keys are `t0`, `t1`, ...
   init(_ trials: [String]) throws {
@@ -68,13 +69,29 @@ final class FixtureSweep {
     return URL(filePath: tests).deletingLastPathComponent().appending(path: "sweep-fixture")
   }()
 
-  func start(workers: Int, endpoint: String? = nil, environment: [String: String] = [:]) throws -> Run {
-    try launch(["run", study.path, directory.path, "\(workers)"] + (endpoint.map { [$0] } ?? []), environment)
+  /// Starts a coordinator.
+  /// - Parameter directory: another name of the sweep's directory.
+  func start(
+    workers: Int, endpoint: String? = nil, directory: URL? = nil, environment: [String: String] = [:]
+  ) throws -> Run {
+    let output = (directory ?? self.directory).path
+    return try launch(["run", study.path, output, "\(workers)"] + (endpoint.map { [$0] } ?? []), environment)
   }
 
-  func startWorker(_ endpoint: String, key: URL? = nil, environment: [String: String] = [:]) throws -> Run {
-    let key = key.map { ["--key", $0.path] } ?? []
-    return try launch(["worker", "--connect", endpoint, "--name", "outside"] + key, environment)
+  /// Starts a worker that is not the coordinator's child.
+  /// - Parameter directory: name of a directory of its own, as if it were on another machine; nil: it shares the coordinator's.
+  func startWorker(
+    _ endpoint: String, key: URL? = nil, name: String = "outside", directory: String? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Run {
+    var arguments = ["worker", "--connect", endpoint, "--name", name] + (key.map { ["--key", $0.path] } ?? [])
+    if let directory {
+      let url = root.appending(path: directory)
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+      if !workerDirectories.contains(url) { workerDirectories.append(url) }
+      arguments += ["--directory", url.path]
+    }
+    return try launch(arguments, environment)
   }
 
   private func launch(_ arguments: [String], _ environment: [String: String]) throws -> Run {
@@ -83,8 +100,10 @@ final class FixtureSweep {
     return run
   }
 
-  /// Lets held trials go on.
-  func release() throws { try Data().write(to: directory.appending(path: "release")) }
+  /// Lets held trials go on, wherever they are: those of the behaviour `holds`, or `holds-longer` and so on for `release-longer`.
+  func release(_ name: String = "release") throws {
+    for url in [directory] + workerDirectories { try Data().write(to: url.appending(path: name)) }
+  }
 
   /// Takes the cause of failures away.
   func mend() throws { try Data().write(to: directory.appending(path: "mended")) }
@@ -92,7 +111,7 @@ final class FixtureSweep {
   /// Waits until a holding trial has its fifth checkpoint.
   /// - Returns: the process of its worker.
   func processHolding(_ key: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> pid_t {
-    let file = directory.appending(path: "models/\(key)/reached")
+    let file = directory.appending(path: "reached-\(key)")
     try eventually("\(key) is held", sourceLocation) { FileManager.default.fileExists(atPath: file.path) }
     let process = try #require(pid_t(try String(contentsOf: file, encoding: .utf8)))
     try FileManager.default.removeItem(at: file)
@@ -100,8 +119,10 @@ final class FixtureSweep {
   }
 
   /// `attempt 1 from step 0` and so on, a line for each time that a worker trained the trial.
-  func trainings(_ key: String) throws -> [String] {
-    try String(contentsOf: directory.appending(path: "models/\(key)/runs"), encoding: .utf8)
+  /// - Parameter directory: that of the worker; nil: the coordinator's.
+  func trainings(_ key: String, in directory: String? = nil) throws -> [String] {
+    let base = directory.map { root.appending(path: $0) } ?? self.directory
+    return try String(contentsOf: base.appending(path: "trainings-\(key)"), encoding: .utf8)
       .split(separator: "\n").map(String.init)
   }
 

@@ -129,6 +129,25 @@ struct FileTransferTests {
     #expect(machine.receive(offer(file("1")), from: a, at: .zero).contains { isWant($0, at: 0) })
   }
 
+  @Test func aCheckpointIsKeptThoughItsWorkerHasGoneOnToSomethingElse() throws {
+    var machine = coordinator()
+    _ = machine.receive(offer(file("1")), from: a, at: .zero)
+    let late = try incoming(machine.receive(chunk(file("1"), 0, 10), from: a, at: .zero))
+    _ = machine.receive(offer(file("2")), from: a, at: .zero)
+    let actions = machine.kept(late, from: a, isIntact: true)
+    #expect(actions == [.store(.kept(work, file("1"), .checkpoint))])
+    #expect(machine.trials[0].checkpoints == [file("1")])
+  }
+
+  @Test func aCheckpointThatIsOnDiskWhenItsTrialIsDoneIsRemoved() throws {
+    var machine = coordinator()
+    _ = machine.receive(offer(file("1")), from: a, at: .zero)
+    let late = try incoming(machine.receive(chunk(file("1"), 0, 10), from: a, at: .zero))
+    let report = ResultReport(work: work, request: 1, digest: "d", isDiverged: false, payload: Data())
+    _ = machine.receive(.result(report), from: a, at: .zero)
+    #expect(machine.kept(late, from: a, isIntact: true) == [.remove(["checkpoint-1"], trial: 0)])
+  }
+
   @Test func anOlderAttemptIsFencedOff() throws {
     var machine = coordinator()
     _ = machine.receive(offer(file("1")), from: a, at: .zero)

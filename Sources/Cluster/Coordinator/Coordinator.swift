@@ -1,4 +1,5 @@
 import Coordination
+import Files
 import Foundation
 import Glibc
 import ZeroMQ
@@ -56,6 +57,7 @@ public final class Coordinator {
       throw ClusterError("\(directory.path): cannot be made: \(directory.reasonNotMade ?? reason(of: error))")
     }
     lock = try DirectoryLock(directory: directory)
+    FaultPoint.directoryLocked.pass()
     store = try StudyStore(directory: directory, sweep: sweep, pageLimit: options.storePageLimit)
     try store.releaseQuarantinedOfFinishedSweep()
     // Nobody can come back to a private socket: its path is new.
@@ -274,6 +276,7 @@ public final class Coordinator {
       case .note(let event): try note(event)
       }
     }
+    if !changes.isEmpty { FaultPoint.messagesSent.pass() }
   }
 
   private func send(_ message: CoordinatorMessage, to peer: PeerIdentity) throws {

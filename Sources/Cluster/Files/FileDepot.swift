@@ -30,12 +30,16 @@ final class FileDepot: Sendable {
   private let shelf = Mutex(Shelf())
   private let events = Mutex<[Event]>([])
 
+  /// Removes the parts of files that a killed coordinator left.
   /// - Parameter provider: the bytes that a name of data stands for; nil for a name that the study does not have.
   init(directory: URL, provider: (@Sendable (String) -> Data?)?) throws {
     models = directory.appending(path: "models")
     data = directory.appending(path: "data")
     self.provider = provider
     wakePipe = try WakePipe()
+    for key in (try? FileManager.default.contentsOfDirectory(atPath: models.path)) ?? [] {
+      PartialFile.removeAbandoned(in: models.appending(path: key).path)
+    }
   }
 
   /// What happened since the last call.

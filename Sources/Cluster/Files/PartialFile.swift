@@ -15,10 +15,23 @@ final class PartialFile {
     self.path = path
     let url = URL(filePath: path)
     // The same file may come from two workers at once, on machines that share the directory.
-    let name = ".\(url.lastPathComponent).\(UUID().uuidString).partial"
+    let name = ".\(url.lastPathComponent).\(UUID().uuidString)\(Self.suffix)"
     temporary = url.deletingLastPathComponent().appending(path: name).path
     descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileError(path: path, action: "create", code: errno) }
+    FaultPoint.fileCreated.pass()
+  }
+
+  /// Not that of `DurableFile`: a worker that shares the coordinator's directory cleans up behind dead workers, and must leave alone
+  /// what the coordinator receives.
+  private static let suffix = ".incoming"
+
+  /// Removes what a killed process had received only a part of. By the only process that receives files there.
+  static func removeAbandoned(in directory: String) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+    where name.hasPrefix(".") && name.hasSuffix(suffix) {
+      unlink("\(directory)/\(name)")
+    }
   }
 
   deinit {

@@ -8,10 +8,12 @@ enum SharedDirectory {
 
   /// Writes a new number. Durable is not needed: a worker that does not find it sends its files instead.
   /// - Returns: the number, in hexadecimal digits.
+  /// - Throws: `ClusterError` where the directory cannot be written to.
   static func prove(_ directory: URL) throws -> String {
     var random = SystemRandomNumberGenerator()
     let proof = (0..<2).map { _ in String(random.next(), radix: 16) }.joined(separator: "-")
-    try DurableFile.write(Data(proof.utf8), to: directory.appending(path: fileName).path)
+    let path = directory.appending(path: fileName).path
+    try StoreFailure.explained(path) { try DurableFile.write(Data(proof.utf8), to: path) }
     return proof
   }
 

@@ -4,6 +4,32 @@ import GRDB
 extension DurableChange {
   /// Writes the change within a transaction. Writing it twice is the same as once.
   func apply(to database: Database) throws {
+    try write(to: database)
+    for table in tables {
+      let key = table == "trial" ? "number" : "trial"
+      try StoreIntegrity.seal(table, in: database, where: "\(key) = ?", [trial])
+    }
+  }
+
+  /// Those that the change writes to.
+  private var tables: [String] {
+    switch self {
+    case .leased, .requeued, .failed: ["trial"]
+    case .accepted: ["trial", "result"]
+    case .kept: ["file"]
+    case .contradicted: ["contradiction"]
+    }
+  }
+
+  private var trial: Int {
+    switch self {
+    case .leased(let work, _), .failed(let work, _, _, _, _), .kept(let work, _, _): work.trial
+    case .requeued(let trial): trial
+    case .accepted(let report, _), .contradicted(let report, _): report.work.trial
+    }
+  }
+
+  private func write(to database: Database) throws {
     switch self {
     case .leased(let work, let worker):
       try database.executeCached(
@@ -23,7 +49,7 @@ extension DurableChange {
         ])
     case .accepted(let report, let worker):
       try database.executeCached(
-        "INSERT INTO result VALUES (?, ?, ?, ?, ?, ?)", report.columns(worker))
+        "INSERT INTO result VALUES (?, ?, ?, ?, ?, ?, NULL)", report.columns(worker))
       try database.executeCached(
         "UPDATE trial SET state = 'done', worker = ? WHERE number = ?", [worker, report.work.trial])
       try database.executeCached(
@@ -39,7 +65,7 @@ extension DurableChange {
         """, ["trial": work.trial, "count": TrialEntry.checkpointsKept])
     case .contradicted(let report, let worker):
       try database.executeCached(
-        "INSERT OR IGNORE INTO contradiction VALUES (?, ?, ?, ?, ?, ?)", report.columns(worker))
+        "INSERT OR IGNORE INTO contradiction VALUES (?, ?, ?, ?, ?, ?, NULL)", report.columns(worker))
     }
   }
 }

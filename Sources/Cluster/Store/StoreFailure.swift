@@ -20,7 +20,8 @@ enum StoreFailure {
 
   private static func explanation(_ error: DatabaseError) -> String {
     switch error.resultCode {
-    case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+    // SQLite knows no table or column of ours: their definition is damaged.
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_ERROR:
       "is damaged or not a heatsweep study; it was left as it is. Restore a copy, or choose another directory"
     case .SQLITE_FULL: DiskSpace.explanation
     case .SQLITE_IOERR: "cannot be read or written (\(error.message ?? "input/output error")); nothing stored was lost"

@@ -57,6 +57,12 @@ enum StoreSchema {
     migrator.registerMigration("crashes") { database in
       try database.execute(sql: "ALTER TABLE trial ADD COLUMN crashed_on TEXT")
     }
+    migrator.registerMigration(StoreIntegrity.migration) { database in
+      for table in ["study", "trial", "result", "contradiction", "file"] {
+        try database.execute(sql: "ALTER TABLE \(table) ADD COLUMN checksum TEXT")
+        try StoreIntegrity.seal(table, in: database)
+      }
+    }
     return migrator
   }
 

@@ -51,7 +51,10 @@ public struct StoredStudy: Sendable {
       configuration.readonly = true
       configuration.busyMode = .timeout(10)
       let database = try DatabaseQueue(path: path, configuration: configuration)
-      return try database.read(work)
+      return try database.read { database in
+        try StoreIntegrity.check(database, path)
+        return try work(database)
+      }
     }
   }
 }

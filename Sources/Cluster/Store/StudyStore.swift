@@ -32,25 +32,23 @@ public final class StudyStore {
   /// Starts a new life of the coordinator.
   /// - Returns: its number, larger than all before.
   public func beginEpoch() throws -> Int {
-    try guarding {
-      try database.write { database in
-        try database.execute(sql: "UPDATE study SET epoch = epoch + 1")
-        return try Int.fetchOne(database, sql: "SELECT epoch FROM study") ?? 1
-      }
+    try changing { database in
+      try database.execute(sql: "UPDATE study SET epoch = epoch + 1")
+      try StoreIntegrity.seal("study", in: database)
+      return try Int.fetchOne(database, sql: "SELECT epoch FROM study") ?? 1
     }
   }
 
   /// Where every trial is finished and some were given up, whoever starts the sweep again wants those tried again. In the
   /// middle of a sweep they stay given up.
   public func releaseQuarantinedOfFinishedSweep() throws {
-    try guarding {
-      try database.write { database in
-        let unfinished = try Int.fetchOne(
-          database, sql: "SELECT count(*) FROM trial WHERE state NOT IN ('done', 'quarantined')")
-        guard unfinished == 0 else { return }
-        try database.execute(
-          sql: "UPDATE trial SET state = 'pending', failures = 0, crashed_on = NULL WHERE state = 'quarantined'")
-      }
+    try changing { database in
+      let unfinished = try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM trial WHERE state NOT IN ('done', 'quarantined')")
+      guard unfinished == 0 else { return }
+      try database.execute(
+        sql: "UPDATE trial SET state = 'pending', failures = 0, crashed_on = NULL WHERE state = 'quarantined'")
+      try StoreIntegrity.seal("trial", in: database)
     }
   }
 
@@ -94,31 +92,28 @@ public final class StudyStore {
   ) throws -> [Incident] {
     guard !changes.isEmpty || !incidents.isEmpty else { return [] }
     let time = Date().timeIntervalSince1970
-    return try guarding {
-      try database.write { database in
-        var told: [Incident] = []
-        for change in changes {
-          told += try change.incidents(in: database, time: time)
-          try change.apply(to: database)
-        }
-        return try (told + incidents).filter { try $0.record(in: database) }
+    return try changing { database in
+      var told: [Incident] = []
+      for change in changes {
+        told += try change.incidents(in: database, time: time)
+        try change.apply(to: database)
       }
+      return try (told + incidents).filter { try $0.record(in: database) }
     }
   }
 
   /// Puts every trial back that was handed out: for a coordinator to which no worker can come back.
   public func requeueAbandoned() throws {
     let time = Date().timeIntervalSince1970
-    try guarding {
-      try database.write { database in
-        let isLeased = "state IN ('leased', 'running')"
-        for incident in try Incident.requeued(
-          where: isLeased, [], time: time, reason: "the coordinator began anew", in: database)
-        {
-          _ = try incident.record(in: database)
-        }
-        try database.execute(sql: "UPDATE trial SET state = 'pending' WHERE \(isLeased)")
+    try changing { database in
+      let isLeased = "state IN ('leased', 'running')"
+      for incident in try Incident.requeued(
+        where: isLeased, [], time: time, reason: "the coordinator began anew", in: database)
+      {
+        _ = try incident.record(in: database)
       }
+      try database.execute(sql: "UPDATE trial SET state = 'pending' WHERE \(isLeased)")
+      try StoreIntegrity.seal("trial", in: database)
     }
   }
 
@@ -141,16 +136,27 @@ public final class StudyStore {
   /// Keeps how far the study is, for whoever reads the directory while a coordinator runs.
   /// - Parameter status: a `StudyStatus` as JSON.
   public func save(status: Data) throws {
-    try guarding {
-      try database.write { database in
-        try database.execute(sql: "INSERT OR REPLACE INTO status VALUES (1, ?)", arguments: [status])
-      }
+    try changing { database in
+      try database.execute(sql: "INSERT OR REPLACE INTO status VALUES (1, ?)", arguments: [status])
     }
   }
 
   /// All trials with their results, in the order of their numbers.
   public func records() throws -> [SweepRecord] {
     try guarding { try database.read { try SweepRecord.all(in: $0) } }
+  }
+
+  /// One transaction: when it returns, what it did is durable.
+  private func changing<Value>(_ work: (Database) throws -> Value) throws -> Value {
+    try guarding {
+      let value = try database.write { database in
+        let value = try work(database)
+        FaultPoint.transactionOpen.pass()
+        return value
+      }
+      FaultPoint.transactionDurable.pass()
+      return value
+    }
   }
 
   private func guarding<Value>(_ work: () throws -> Value) throws -> Value {
@@ -174,14 +180,7 @@ public final class StudyStore {
     configuration.readonly = true
     configuration.busyMode = .timeout(10)
     let database = try DatabaseQueue(path: path, configuration: configuration)
-    try database.read { database in
-      guard try String.fetchOne(database, sql: "PRAGMA quick_check") == "ok" else {
-        throw DatabaseError(resultCode: .SQLITE_CORRUPT)
-      }
-      if try StoreSchema.migrator.hasBeenSuperseded(database) {
-        throw ClusterError("\(path): was written by a later version of heatsweep; use that one")
-      }
-    }
+    try database.read { try StoreIntegrity.check($0, path) }
     try database.close()
   }
 
@@ -196,7 +195,7 @@ public final class StudyStore {
       try StoreSchema.migrator.migrate(database)
       try database.write { database in
         try database.execute(
-          sql: "INSERT INTO study VALUES (1, ?, ?, ?, 0)", arguments: [sweep.name, sweep.fingerprint, sweep.text])
+          sql: "INSERT INTO study VALUES (1, ?, ?, ?, 0, NULL)", arguments: [sweep.name, sweep.fingerprint, sweep.text])
         for (number, trial) in sweep.trials.enumerated() {
           try database.execute(
             sql: """
@@ -205,6 +204,7 @@ public final class StudyStore {
               """,
             arguments: [number, trial.key, trial.payload])
         }
+        for table in ["study", "trial"] { try StoreIntegrity.seal(table, in: database) }
       }
       // The last connection that closes moves the log into the file, so that the file alone is the study.
       try database.close()

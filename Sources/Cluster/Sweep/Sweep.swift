@@ -36,12 +36,21 @@ public struct Sweep: Sendable {
     self.name = name
     self.text = text
     self.trials = trials
-    var bytes = Data()
-    for trial in trials {
-      bytes.append(Data("\(trial.key) \(trial.payload.count)\n".utf8))
-      bytes.append(trial.payload)
+    var fingerprint = Fingerprint()
+    for trial in trials { fingerprint.add(key: trial.key, payload: trial.payload) }
+    self.fingerprint = fingerprint.digits
+  }
+
+  /// Worked out trial by trial, in the order of their numbers.
+  struct Fingerprint {
+    private var hash = SHA256()
+
+    mutating func add(key: String, payload: Data) {
+      hash.add("\(key) \(payload.count)\n")
+      payload.withUnsafeBytes { hash.add($0) }
     }
-    fingerprint = sha256(bytes)
+
+    var digits: String { hash.digits }
   }
 }
 

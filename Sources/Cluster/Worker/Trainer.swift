@@ -1,4 +1,5 @@
 import Coordination
+import Files
 import Foundation
 import Synchronization
 
@@ -87,6 +88,9 @@ final class Trainer: Sendable {
     } catch {
       return .failed(work, .worker, reason: "\(job.directory.path): cannot be made: \(reason(of: error))")
     }
+    // Of killed workers, and of those that lost this trial: whether they finish it does not matter any more.
+    DurableFile.removeTemporary(in: job.directory.path)
+    if !job.isShared { PartialFile.removeAbandoned(in: job.directory.path) }
     do {
       if let kept = OutcomeFile.read(from: job.directory, fingerprint: job.fingerprint, key: key),
         let products = try? products(kept.products, of: session)
@@ -103,6 +107,7 @@ final class Trainer: Sendable {
       }
       let kept = OutcomeFile(fingerprint: job.fingerprint, key: key, outcome: outcome)
       try kept.write(to: job.directory)
+      FaultPoint.outcomeKept.pass()
       return .finished(kept.report(work), products: try products(outcome.products, of: session))
     } catch is CancellationError {
       return .stopped(work)

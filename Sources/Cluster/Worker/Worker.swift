@@ -1,4 +1,5 @@
 import Coordination
+import Files
 import Foundation
 import Glibc
 import Logging
@@ -232,10 +233,12 @@ public final class Worker {
     } catch {
       log.error("not sent: \(error)")
     }
+    if case .result = message { FaultPoint.resultSent.pass() }
   }
 
   private func begin(_ assignment: Assignment) {
     guard let welcome = machine.welcome else { return }
+    FaultPoint.trialAssigned.pass()
     log.info("starts \(assignment.key)", metadata: ["attempt": "\(assignment.work.attempt)"])
     keys = [assignment.work: assignment.key]
     checkpoints = []
@@ -250,6 +253,8 @@ public final class Worker {
   /// The trial is over, and the coordinator has all that belongs to it.
   private func forget(_ work: Work) {
     guard let place, let key = keys[work] else { return }
+    FaultPoint.resultAcknowledged.pass()
+    defer { FaultPoint.outcomeForgotten.pass() }
     let directory = place.directory(of: key)
     // First: without it, a restart would train again what is done.
     OutcomeFile.remove(from: directory)

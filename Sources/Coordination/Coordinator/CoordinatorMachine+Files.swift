@@ -49,17 +49,20 @@ extension CoordinatorMachine {
   /// - Parameter isIntact: it is on disk with the digest that it should have; else it is gone, and comes again when it is
   ///   offered again.
   public mutating func kept(_ file: IncomingFile, from identity: PeerIdentity, isIntact: Bool) -> [CoordinatorAction] {
-    guard let current = incoming[identity], current.work == file.work, current.file == file.file else { return [] }
-    incoming[identity] = nil
+    // Its worker may have another one on its way by now, or be gone: what is on disk is there all the same.
+    let isAwaited = incoming[identity]?.work == file.work && incoming[identity]?.file == file.file
+    if isAwaited { incoming[identity] = nil }
     guard isIntact, let entry = ledger[file.work.trial] else { return [] }
     guard entry.needs(file.kind, of: file.work) else {
-      // The trial ended or has another owner since the last piece came.
+      // The trial ended or has another owner since the last piece came. A checkpoint that its worker put in place is its worker's to
+      // remove.
       let isRecorded = (entry.checkpoints + entry.products).contains { $0.name == file.file.name }
-      return isRecorded || file.kind == .product ? [] : [.remove([file.file.name], trial: file.work.trial)]
+      let stays = isRecorded || file.kind == .product || file.isInPlace
+      return stays ? [] : [.remove([file.file.name], trial: file.work.trial)]
     }
     var actions: [CoordinatorAction] = [.store(.kept(file.work, file.file, file.kind))]
     ledger.update(file.work.trial) { $0.add(file.file, file.kind) }
-    actions.append(receipt(file.work, file.file, .durable, identity))
+    if isAwaited { actions.append(receipt(file.work, file.file, .durable, identity)) }
     // Only now: until here the older ones were what a restart would go on from.
     remove(entry.checkpoints, of: file.work.trial, &actions)
     return actions

@@ -15,7 +15,7 @@ public enum MessageLimits {
 
   package static let shortText = 256
   package static let longText = 8192
-  static let number = 0...1_000_000_000
+  package static let number = 0...1_000_000_000
 }
 
 /// What decoded is checked before it is believed.

@@ -92,8 +92,10 @@ public struct WorkerMachine: Sendable {
       task = .training(assignment.work)
       return [.start(assignment), .send(.heartbeat(status))]
     case .acknowledge(let acknowledgement):
-      guard case .delivering(_, let work, _) = task, work == acknowledgement.work else { return [] }
-      return [.forget(work)] + settle(now)
+      guard case .delivering(let message, let work, _) = task, work == acknowledgement.work else { return [] }
+      // After a failure the trial goes on somewhere, perhaps here, from what is there.
+      if case .result = message { return [.forget(work)] + settle(now) }
+      return settle(now)
     case .cancel(let cancellation):
       guard task == .training(cancellation.work) else { return [] }
       return stop(cancellation.work, now)

@@ -37,7 +37,7 @@ public struct TrialTrainer {
   ///   - features: where those of frozen convolutions are kept.
   ///   - report: called every few steps, on the training thread.
   ///   - isCancelled: asked every step.
-  ///   - keptCheckpoint: told the name of each checkpoint's file once it is on disk.
+  ///   - keptCheckpoint: told the name of each checkpoint's file once it is on disk, and of those that were there before.
   ///   - warn: told in one line of checkpoints that cannot be used.
   ///   - checkpointInterval: the shortest time between two checkpoints of an epoch.
   public init(
@@ -62,9 +62,12 @@ public struct TrialTrainer {
   /// - Returns: the result; a training whose loss stops being finite has one too, which says where.
   /// - Throws: `Cancelled`, or `FileError` for a file that cannot be written or read.
   public func run() throws -> TrialResult {
+    let checkpoints = Checkpoints(directory: directory)
     var state =
-      try Checkpoints(directory: directory).load(trial, startingFrom: weights, warn: warn)
+      try checkpoints.load(trial, startingFrom: weights, warn: warn)
       ?? TrainingState(of: trial, startingFrom: weights)
+    // Whoever made them may have ended before it could tell.
+    for checkpoint in checkpoints.all.reversed() { try keptCheckpoint(checkpoint.url.lastPathComponent) }
     var featureSeconds = 0.0
     // What is not asked for any more, after a resumption, is not computed either.
     func input(_ part: ImagePart) throws -> ModelInput {

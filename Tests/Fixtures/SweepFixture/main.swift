@@ -10,7 +10,8 @@ import ZeroMQ
 //   sweep-fixture worker --connect ENDPOINT ...
 //
 // Environment: FIXTURE_BUILD, FIXTURE_WORKER_BUILD, FIXTURE_PAGE_LIMIT, FIXTURE_LEASE (seconds), FIXTURE_KEYS (a key directory),
-// FIXTURE_EVENTS (an endpoint).
+// FIXTURE_EVENTS (an endpoint), FIXTURE_WORKER_DIRECTORY (of the coordinator's own workers), FIXTURE_FAULT and FIXTURE_PASSED
+// (`FaultInjection`).
 
 let environment = ProcessInfo.processInfo.environment
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -19,7 +20,7 @@ func timing() -> Timing {
   var timing = Timing()
   timing.heartbeat = .milliseconds(200)
   timing.failureBackoff = Backoff(first: .milliseconds(50), longest: .milliseconds(50))
-  if let lease = environment["FIXTURE_LEASE"].flatMap(Int.init) { timing.lease = .seconds(lease) }
+  if let lease = environment["FIXTURE_LEASE"].flatMap(Double.init) { timing.lease = .seconds(lease) }
   return timing
 }
 
@@ -37,7 +38,7 @@ func runCoordinator() throws -> Int32 {
     workerCommand: [CommandLine.arguments[0], "worker"], build: environment["FIXTURE_BUILD"] ?? "fixture",
     timing: timing(), storePageLimit: environment["FIXTURE_PAGE_LIMIT"].flatMap(Int.init))
   let coordinator = try Coordinator(
-    sweep: sweep, directory: URL(filePath: arguments[2]), options: options, observer: PlainDisplay())
+    sweep: sweep, directory: URL(filePath: arguments[2]), options: options, observer: FixtureDisplay())
   switch try coordinator.run() {
   case .complete(let records):
     for record in records {
@@ -53,9 +54,11 @@ func runWorker() throws -> Int32 {
   var values: [String: String] = [:]
   for (name, value) in zip(arguments, arguments.dropFirst()) where name.hasPrefix("--") { values[name] = value }
   let build = environment["FIXTURE_WORKER_BUILD"] ?? environment["FIXTURE_BUILD"] ?? "fixture"
+  let directory = values["--directory"] ?? environment["FIXTURE_WORKER_DIRECTORY"]
   let options = WorkerOptions(
     endpoint: values["--connect"] ?? "", key: values["--key"].map { URL(filePath: $0) }, name: values["--name"],
-    identity: values["--identity"], isSupervised: arguments.contains("--supervised"), build: build, timing: timing())
+    identity: values["--identity"], directory: directory.map { URL(filePath: $0) },
+    isSupervised: arguments.contains("--supervised"), build: build, timing: timing())
   let worker = try Worker(
     options: options, runner: FixtureRunner(),
     log: Logger(label: "worker") { StreamLogHandler.standardError(label: $0) })
@@ -68,8 +71,10 @@ func runWorker() throws -> Int32 {
   }
 }
 
+let isWorker = arguments.first == "worker"
+FaultInjection.install(role: isWorker ? "worker" : "coordinator", environment: environment)
 do {
-  exit(try arguments.first == "worker" ? runWorker() : runCoordinator())
+  exit(try isWorker ? runWorker() : runCoordinator())
 } catch {
   FileHandle.standardError.write(Data("sweep-fixture: \(error)\n".utf8))
   exit(1)
