@@ -7,6 +7,7 @@ import ZeroMQ
 /// A program that connects to a coordinator with a good key, and then says what it likes.
 final class FixturePeer {
   private let context: Context
+  private let endpoint: String
   let socket: Socket
 
   init(_ network: FixtureNetwork, key: URL, identity: String = UUID().uuidString) throws {
@@ -15,7 +16,14 @@ final class FixturePeer {
     options.security = try WorkerKey(contentsOf: key).security
     context = try Context()
     socket = try Socket(.dealer, in: context, options: options)
-    try socket.connect(network.endpoint)
+    endpoint = network.endpoint
+    try socket.connect(endpoint)
+  }
+
+  /// Makes the connection anew, as a worker does that hears nothing.
+  func reconnect() throws {
+    try socket.disconnect(endpoint)
+    try socket.connect(endpoint)
   }
 
   func send(_ message: WorkerMessage) throws { #expect(try socket.send(MessageCodec.encode(message)) == .sent) }
@@ -38,6 +46,12 @@ final class FixturePeer {
   func join(name: String = "peer", status: WorkerStatus = WorkerStatus(request: 1, work: nil)) throws {
     try send(.hello(Self.hello(name: name, status: status)))
     _ = try wait(for: "welcome") { if case .welcome = $0 { true } else { nil } }
+  }
+
+  /// Leaves when it is told to.
+  func leave() throws {
+    _ = try wait(for: "the end") { if case .drain = $0 { true } else { nil } }
+    try send(.bye(Bye(reason: "drained")))
   }
 
   static func hello(name: String, status: WorkerStatus) -> Hello {

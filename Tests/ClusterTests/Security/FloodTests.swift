@@ -82,6 +82,7 @@ import ZeroMQ
       _ = try peer.socket.send([Data(count: MessageLimits.payload + 1)])
       // The connection ends for it, and is made again.
       try peer.join()
+      try peer.send(.bye(Bye(reason: "done")))
     }
   }
 }

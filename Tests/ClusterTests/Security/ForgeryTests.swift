@@ -24,7 +24,8 @@ import ZeroMQ
     try rogue.send(.bye(Bye(reason: "forged")))
     try eventually("it is dropped") { coordinator.errors.contains("it speaks as a worker that has another key") }
     #expect(try network.sweep.stored().records.map(\.state) != [.done])
-    // The honest one, whose connection was ended by the other's, is still believed.
+    // The honest one, whose connection the other's took the place of, is still believed.
+    try honest.reconnect()
     let result = ResultReport(work: work, request: 1, digest: "d", isDiverged: false, payload: Data("mine".utf8))
     try eventually("its result is acknowledged") {
       try honest.send(.result(result))
@@ -36,6 +37,7 @@ import ZeroMQ
       }
       return false
     }
+    try honest.leave()
     // The other was heard to the end.
     withExtendedLifetime(rogue) {}
     #expect(try coordinator.end() == 0)
@@ -70,6 +72,7 @@ import ZeroMQ
         for message in past.shuffled(using: &random) { try peer.send(message) }
       }
     }
+    try peer.leave()
     #expect(try coordinator.end() == 0)
     let stored = try network.sweep.stored()
     #expect(stored.records.map(\.payload) == [Data("0".utf8), Data("1".utf8), Data("2".utf8)])
