@@ -30,7 +30,7 @@ final class DamagedStoreTests {
         .contradicted(
           ResultReport(work: work[0], request: 1, digest: "e", isDiverged: false, payload: Data("other".utf8)),
           worker: "b"),
-        .failed(work[1], failures: 1, reason: "reason", isQuarantined: false),
+        .failed(work[1], failures: 1, reason: "reason", crashedOn: nil, isQuarantined: false),
       ])
     }
     // In small pages the same content is a file small enough to be cut at each of its bytes.
