@@ -49,13 +49,14 @@ let package = Package(
     .target(name: "Attribution", dependencies: ["Networks"]),
     .target(name: "CardiacMRI", dependencies: ["Kernels", "Files"]),
     .target(name: "Statistics"),
-    .target(name: "Studies", dependencies: ["Attribution", "CardiacMRI", "Files", "Yams"]),
+    .target(name: "Documents", dependencies: ["Yams"]),
+    .target(name: "Studies", dependencies: ["Attribution", "CardiacMRI", "Documents", "Files"]),
     .target(name: "Coordination"),
     .target(name: "ZeroMQ", dependencies: ["CZeroMQ"]),
     .target(
       name: "Cluster",
       dependencies: [
-        "Coordination", "Files", "ZeroMQ",
+        "Coordination", "Documents", "Files", "ZeroMQ",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
       ]),
     .target(name: "Report", dependencies: ["Attribution", "CardiacMRI", "Files", "Statistics", "Studies", "CZlib"]),

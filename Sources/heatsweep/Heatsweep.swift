@@ -8,8 +8,9 @@ struct Heatsweep: ParsableCommand {
     commandName: "heatsweep",
     abstract: "Trains a sweep of classifiers whose loss looks at where the model looks, and reports what that did.",
     subcommands: [
-      RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, ResumeCommand.self,
-      ReportCommand.self, CompareCommand.self, BenchCommand.self, KeysCommand.self,
+      RunCommand.self, LaunchCommand.self, CoordinatorCommand.self, WorkerCommand.self, AttendCommand.self,
+      KeysCommand.self, StatusCommand.self, ResumeCommand.self, ReportCommand.self, CompareCommand.self,
+      BenchCommand.self,
     ])
 
   /// Asks the CPU before anything else: without these instructions the kernels would end in a signal.

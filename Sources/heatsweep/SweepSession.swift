@@ -14,6 +14,8 @@ struct SweepSession {
   let workers: Int
   let threads: Int
   let cache: CacheOptions
+  /// Machines to start workers on.
+  var hosts: [LaunchHost] = []
 
   /// Runs to the end, writes the report and exits: 0 complete, 1 with trials given up, 130 stopped by Ctrl-C.
   func run() throws -> Never {
@@ -23,12 +25,13 @@ struct SweepSession {
       endpoint: endpoint, events: events, keys: keys, part: part?.description, localWorkers: workers,
       workerCommand: [ThisProgram.path, "worker"] + cache.workerArguments, threadsPerWorker: threads,
       build: try ThisProgram.build(), data: sweep.data)
-    let coordinator = try Coordinator(
-      sweep: sweep, directory: directory, options: options, observer: makeDisplay())
+    let (coordinator, fleet) = try makeCoordinator(options)
     if endpoint != nil { Self.say("listening at \(coordinator.endpoint)") }
     if let events = coordinator.eventsEndpoint { Self.say("events at \(events)") }
     if let part { Self.say(part.begin(directory)) }
-    switch try coordinator.run() {
+    let ending = try coordinator.run()
+    for line in fleet?.summary ?? [] { Self.say(line) }
+    switch ending {
     case .interrupted:
       Self.say("stopped; nothing is lost. Go on with: \(ThisProgram.command)")
       throw ExitCode(130)

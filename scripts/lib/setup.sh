@@ -103,10 +103,14 @@ LIBRARIES
 require_test_packages() {
   local missing
   missing=$(missing_packages <<'PACKAGES'
+ip iproute2
 munged munge
+nft nftables
 sbatch slurm-client
 slurmctld slurmctld
 slurmd slurmd
+ssh openssh-client
+sshd openssh-server
 zmq.py python3-zmq
 PACKAGES
   )

@@ -22,6 +22,7 @@ public final class Coordinator {
   private var limiter = LineLimiter()
   private let supervisor: WorkerSupervisor
   private let monitor: StudyMonitor
+  private let fleet: Fleet?
   private var machine: CoordinatorMachine
   private var isInterrupted = false
   /// Whether workers of others are left to wait for the next start.
@@ -42,10 +43,12 @@ public final class Coordinator {
   private var now: Duration { clock.now - start }
 
   /// Opens the directory, made where it is missing, and listens. Throws `ClusterError` or `ZeroMQError`, one line each.
+  /// - Parameter fleet: other machines to start workers on.
   public init(
-    sweep: Sweep, directory: URL, options: CoordinatorOptions, observer: any SweepObserver
+    sweep: Sweep, directory: URL, options: CoordinatorOptions, observer: any SweepObserver, fleet: Fleet? = nil
   ) throws {
     self.directory = directory
+    self.fleet = fleet
     self.options = options
     self.observer = observer
     start = clock.now
@@ -103,6 +106,7 @@ public final class Coordinator {
       arguments: ["--connect", Self.connectable(socket.lastEndpoint), "--threads", "\(options.threadsPerWorker)"]
         + (isNetwork ? socketDirectory.map { ["--key", $0.workerKey.path] } ?? [] : []),
       count: min(options.localWorkers, unfinished), logs: directory.appending(path: "logs"), now: .zero)
+    try fleet?.begin(endpoint: socket.lastEndpoint)
   }
 
   /// Runs until every trial is done, or a signal stops it. Throws `ClusterError` where going on is impossible; what was
@@ -113,6 +117,7 @@ public final class Coordinator {
     signal(SIGPIPE, SIG_IGN)
     defer {
       supervisor.kill()
+      fleet?.kill()
       depot.finish()
     }
     var poller = Poller()
@@ -129,6 +134,7 @@ public final class Coordinator {
       if ready[1] { actions += handle(signals) }
       // Also without a signal, in case one was merged into another.
       actions += reap()
+      actions += tendFleet()
       if ready[0] { actions += try receive() }
       if ready[2] { actions += try takeFileEvents() }
       actions += machine.tick(at: now)
@@ -159,8 +165,21 @@ public final class Coordinator {
     guard machine.isComplete || isInterrupted else { return false }
     // Workers get a while to keep their checkpoints and leave.
     if drainDeadline == nil { drainDeadline = now + .seconds(10) }
+    fleet?.stop(machine.isComplete ? .finish : .stop, at: now)
     let hasWorkers = keepsWorkers ? false : !machine.workers.isEmpty
-    return (!hasWorkers && !supervisor.isRunning) || now >= drainDeadline ?? now
+    let isQuiet = !hasWorkers && !supervisor.isRunning && fleet?.isRunning != true
+    return isQuiet || now >= drainDeadline ?? now
+  }
+
+  /// Looks after the hosts of a launch.
+  private func tendFleet() -> [CoordinatorAction] {
+    guard let fleet else { return [] }
+    fleet.step(at: now)
+    for line in fleet.takeNews() { observer.announced(line) }
+    if fleet.isExhausted, machine.workers.isEmpty, !supervisor.isRunning, !machine.isComplete, !isInterrupted {
+      fatal = fatal ?? ClusterError("none of the hosts can take part; the lines above say why")
+    }
+    return fleet.takeEndings().flatMap { machine.workerEnded($0.identity, crash: $0.crash, at: now) }
   }
 
   private func handle(_ signals: SignalPipe) -> [CoordinatorAction] {
@@ -175,7 +194,7 @@ public final class Coordinator {
         signals.restore(SIGINT)
         observer.interrupted()
         let drain = Drain(reason: "the sweep is being stopped")
-        if number == SIGTERM, options.endpoint != nil {
+        if number == SIGTERM, options.endpoint != nil, fleet == nil {
           // Its machine stops it, and may start it again elsewhere. Nobody asked its workers to stop.
           keepsWorkers = true
           actions += machine.workers.map(\.identity).filter(supervisor.owns).map { .send(.drain(drain), to: $0) }
@@ -307,7 +326,9 @@ public final class Coordinator {
 
   private func note(_ event: SweepEvent) throws {
     switch event {
-    case .finished(_, let worker, _, _): supervisor.succeeded(worker)
+    case .finished(_, let worker, _, _):
+      supervisor.succeeded(worker)
+      fleet?.succeeded(worker)
     case .workerFault(let identity, _, let reason) where supervisor.owns(identity):
       // It shares our disk: another worker would meet the same.
       fatal = ClusterError(reason)
@@ -336,6 +357,7 @@ public final class Coordinator {
     if now >= nextRefresh {
       nextRefresh = now + .milliseconds(200)
       overview.refresh(machine, now: now)
+      overview.hosts = fleet?.overview(at: now) ?? []
       observer.refresh(overview)
       try monitor.refresh(overview, machine, at: now)
     }

@@ -26,6 +26,8 @@ public final class PlainDisplay: SweepObserver {
 
   public func warned(_ warning: String) { write("warning: \(warning)") }
 
+  public func announced(_ line: String) { write(line) }
+
   public func ended(_ overview: SweepOverview) { write(summaryLine(overview)) }
 }
 

@@ -13,7 +13,13 @@ public protocol SweepObserver: AnyObject {
   /// Ctrl-C: workers are being stopped.
   func interrupted()
   func warned(_ warning: String)
+  /// Something about the hosts of a launch, in one line.
+  func announced(_ line: String)
   func ended(_ overview: SweepOverview)
+}
+
+extension SweepObserver {
+  public func announced(_ line: String) {}
 }
 
 /// The display that suits standard error: live lines on a terminal, plain lines elsewhere.

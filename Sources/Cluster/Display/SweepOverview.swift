@@ -27,6 +27,8 @@ public struct SweepOverview: Sendable {
   public var quarantined: Int { givenUp.count }
   /// As of the last refresh, but for trials that were finished since.
   public private(set) var workers: [Worker] = []
+  /// Machines that workers are started on.
+  public internal(set) var hosts: [HostOverview] = []
   public private(set) var seconds = 0.0
   /// Nil while nothing is known about how long a trial takes.
   public private(set) var secondsLeft: Double?

@@ -43,6 +43,8 @@ public final class TerminalDisplay: SweepObserver {
 
   public func warned(_ warning: String) { if let latest { draw(above: ["warning: \(warning)"], latest) } }
 
+  public func announced(_ line: String) { if let latest { draw(above: [line], latest) } }
+
   public func ended(_ overview: SweepOverview) {
     write(eraseSequence(size().columns) + summaryLine(overview) + "\n")
     drawn = []
@@ -86,10 +88,14 @@ public final class TerminalDisplay: SweepObserver {
       }
       return worker.isSuspect ? line + "  (silent)" : line
     }
+    // Where all is well, a host's workers say enough.
+    lines += overview.hosts.filter { !$0.isRunning }.map(\.line)
+    let hosts =
+      overview.hosts.isEmpty ? "" : "  \(overview.hosts.count { $0.isRunning }) of \(overview.hosts.count) hosts"
     let fraction = overview.planned > 0 ? Double(overview.finished) / Double(overview.planned) : 1
     lines.append(
       "\(overview.finished)/\(overview.planned) trials  \(bar(fraction))  "
-        + (overview.secondsLeft.map { "\($0.asTime) left" } ?? "time left not known yet"))
+        + (overview.secondsLeft.map { "\($0.asTime) left" } ?? "time left not known yet") + hosts)
     // One cell stays free: a full line would wrap on some terminals.
     return lines.map { String($0.prefix(max(1, columns - 1))) }
   }

@@ -50,13 +50,13 @@ final class SignalPipe {
   func restore(_ number: Int32) { signal(number, SIG_DFL) }
 }
 
-/// A pipe whose ends do not block and are not passed on to child processes.
-func makePipe() throws -> (readEnd: Int32, writeEnd: Int32) {
+/// A pipe whose ends are not passed on to child processes, and do not block unless told otherwise.
+func makePipe(blocks: Bool = false) throws -> (readEnd: Int32, writeEnd: Int32) {
   var ends: [Int32] = [-1, -1]
   guard pipe(&ends) == 0 else { throw ClusterError("pipe: \(String(cString: strerror(errno)))") }
   for end in ends {
     _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-    _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    if !blocks { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
   }
   return (ends[0], ends[1])
 }

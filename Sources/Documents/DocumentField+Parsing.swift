@@ -1,15 +1,15 @@
 import Yams
 
-extension StudyField {
-  /// Aliases that a study file may hold. Aliases of aliases multiply, and this few cannot multiply to much.
+extension DocumentField {
+  /// Aliases that a document may hold. Aliases of aliases multiply, and this few cannot multiply to much.
   private static let maximumAliases = 20
 
-  /// The root of a YAML document.
-  init(document text: String, file: String) throws {
+  /// The root of a YAML document; `expected` names in errors what it should describe, such as `a study`.
+  package init(document text: String, file: String, expected: String) throws {
     // An alias needs an asterisk, and none can be on a line that starts as a comment does.
     let candidates = text.split(separator: "\n").filter { !$0.drop { $0 == " " || $0 == "\t" }.hasPrefix("#") }
     guard candidates.lazy.flatMap(\.utf8).count(where: { $0 == UInt8(ascii: "*") }) <= Self.maximumAliases else {
-      throw StudyFileError(file: file, "expected at most \(Self.maximumAliases) aliases (`*`), found more")
+      throw DocumentError(file: file, "expected at most \(Self.maximumAliases) aliases (`*`), found more")
     }
 
     let root: Node?
@@ -23,20 +23,20 @@ extension StudyField {
       throw Self.syntaxError(error, text: text, file: file)
     }
     guard let root, root.scalar?.string != "" else {
-      throw StudyFileError(file: file, "expected a study, found an empty file")
+      throw DocumentError(file: file, "expected \(expected), found an empty file")
     }
     self.init(node: root, path: nil, file: file, mark: root.mark)
   }
 
-  private static func syntaxError(_ error: YamlError, text: String, file: String) -> StudyFileError {
+  private static func syntaxError(_ error: YamlError, text: String, file: String) -> DocumentError {
     let lineCount = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
-    func failure(_ finding: String, _ mark: Mark?, _ context: YamlError.Context? = nil) -> StudyFileError {
+    func failure(_ finding: String, _ mark: Mark?, _ context: YamlError.Context? = nil) -> DocumentError {
       var problem = "expected YAML, found an error: " + finding
       if let context {
         problem += " \(context.text)"
         if context.mark.line != mark?.line, context.mark.line >= 1 { problem += " from line \(context.mark.line) on" }
       }
-      return StudyFileError(file: file, line: mark.map { min($0.line, lineCount) }, problem)
+      return DocumentError(file: file, line: mark.map { min($0.line, lineCount) }, problem)
     }
     switch error {
     case .parser(_, let problem, let mark, _) where problem.hasPrefix("Maximum nesting level"):
@@ -47,13 +47,13 @@ extension StudyField {
       return failure(problem, mark)
     case .duplicatedKeysInMapping(let duplicates, let context):
       let name = duplicates.first.map(quoted) ?? "a field"
-      return StudyFileError(
+      return DocumentError(
         file: file, line: context.mark.line, "expected every field once, found \(name) here and again further down")
     case .reader(let problem, let offset, _, _):
       let before = offset.map { text.prefix($0).utf8.count { $0 == UInt8(ascii: "\n") } }
-      return StudyFileError(file: file, line: before.map { $0 + 1 }, "expected text, found an error: \(problem)")
+      return DocumentError(file: file, line: before.map { $0 + 1 }, "expected text, found an error: \(problem)")
     default:
-      return StudyFileError(file: file, "expected YAML, found an error: \(quoted("\(error)"))")
+      return DocumentError(file: file, "expected YAML, found an error: \(quoted("\(error)"))")
     }
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// What is wrong with a study file, in one line: `FILE:LINE: FIELD: expected ..., found ...`.
-public struct StudyFileError: Error, Equatable, Sendable, CustomStringConvertible, LocalizedError {
+/// What is wrong with a document, in one line: `FILE:LINE: FIELD: expected ..., found ...`.
+public struct DocumentError: Error, Equatable, Sendable, CustomStringConvertible, LocalizedError {
   /// Path of the file, as it was given.
   public let file: String
   /// Counted from 1; nil where the trouble is the file as a whole.
@@ -11,7 +11,7 @@ public struct StudyFileError: Error, Equatable, Sendable, CustomStringConvertibl
   /// What was expected, and what was found.
   public let problem: String
 
-  init(file: String, line: Int? = nil, field: String? = nil, _ problem: String) {
+  package init(file: String, line: Int? = nil, field: String? = nil, _ problem: String) {
     self.file = file
     self.line = line
     self.field = field

@@ -1,23 +1,23 @@
 import Yams
 
-/// The fields of a mapping in the study file, by name.
-struct StudyFields {
+/// The fields of a mapping in a document, by name.
+package struct DocumentFields {
   /// The mapping itself.
-  let whole: StudyField
-  private let fields: [String: StudyField]
+  package let whole: DocumentField
+  private let fields: [String: DocumentField]
 
-  init(_ whole: StudyField, known: [String]) throws {
+  init(_ whole: DocumentField, known: [String]) throws {
     guard let mapping = whole.node.mapping else {
       throw whole.error(expected: "the fields \(known.joined(separator: ", "))")
     }
-    var fields: [String: StudyField] = [:]
+    var fields: [String: DocumentField] = [:]
     for (key, value) in mapping {
       guard let name = key.scalar?.string else {
-        throw StudyField(node: key, path: whole.path, file: whole.file, mark: key.mark).error(
+        throw DocumentField(node: key, path: whole.path, file: whole.file, mark: key.mark).error(
           expected: "the name of a field")
       }
-      let field = StudyField(
-        node: value, path: [whole.path, StudyField.shortened(name)].compactMap { $0 }.joined(separator: "."),
+      let field = DocumentField(
+        node: value, path: [whole.path, DocumentField.shortened(name)].compactMap { $0 }.joined(separator: "."),
         file: whole.file, mark: key.mark)
       guard known.contains(name) else {
         throw field.error(
@@ -31,10 +31,10 @@ struct StudyFields {
   }
 
   /// The field of this name, if the file has it.
-  subscript(_ name: String) -> StudyField? { fields[name] }
+  package subscript(_ name: String) -> DocumentField? { fields[name] }
 
   /// The field of this name.
-  func required(_ name: String) throws -> StudyField {
+  package func required(_ name: String) throws -> DocumentField {
     guard let field = fields[name] else { throw whole.error(expected: "the field `\(name)`", found: "none") }
     return field
   }
