@@ -86,7 +86,7 @@ extension EndToEndTests {
       for number in [1, 3] {
         try eventually("worker\(number) is missed") { try secondsUnheard("worker\(number)", sandbox) > 5 }
       }
-      #expect(workers.allSatisfy(\.isRunning))
+      #expect(workers.allSatisfy { $0.isRunning })
       for machine in lab.machines { try lab.heal(machine) }
       #expect(try coordinator.end() == 0, "\(coordinator.errors)")
       try LabStudy.expectUndisturbed(sandbox)
