@@ -66,14 +66,20 @@ enum StoreSchema {
     return migrator
   }
 
-  /// Whether a file begins as one of ours does, and is at least a page long (SQLite's file format, section 1.3).
+  /// Whether a file begins as one of ours does and is as long as it says, or, where a log may hold the rest, at least a page long
+  /// (SQLite's file format, sections 1.3 and 4).
   static func isHeader(of path: String) -> Bool {
+    // Asked first: a coordinator that ends moves its log into the file and removes it.
+    let hasLog = FileManager.default.fileExists(atPath: "\(path)-wal")
     guard let file = FileHandle(forReadingAtPath: path), let header = try? file.read(upToCount: 100),
       header.count == 100, let size = try? file.seekToEnd()
     else { return false }
     func number(_ range: Range<Int>) -> Int { header[range].reduce(0) { $0 << 8 | Int($1) } }
     // 1 stands for 65536.
     let page = number(16..<18) == 1 ? 65536 : number(16..<18)
-    return header.prefix(16) == Data("SQLite format 3\0".utf8) && number(68..<72) == Int(applicationID) && size >= page
+    // Other programs may not keep the number of pages; then these two differ.
+    let pages = !hasLog && number(24..<28) == number(92..<96) ? number(28..<32) : 1
+    return header.prefix(16) == Data("SQLite format 3\0".utf8) && number(68..<72) == Int(applicationID)
+      && size >= page * pages
   }
 }

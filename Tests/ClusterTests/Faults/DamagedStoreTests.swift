@@ -77,8 +77,7 @@ final class DamagedStoreTests {
   @Test func cutAtEveryByte() async throws {
     for length in 0..<whole.count {
       let isRefused = try await isRefused(whole.prefix(length), "cut after \(length) bytes")
-      // The last page may end in nothing but zeros, which SQLite takes for granted.
-      #expect(isRefused || length > whole.count - 512, "cut after \(length) bytes")
+      #expect(isRefused, "cut after \(length) bytes")
     }
     let isWholeRefused = try await isRefused(whole, "whole")
     #expect(!isWholeRefused)
@@ -117,11 +116,11 @@ final class DamagedStoreTests {
   @Test func bitsFlippedAnywhere() async throws {
     var random = SplitMix64(seed: 7)
     var refused = 0
-    for _ in 0..<1000 {
+    for _ in 0..<500 {
       if try await flip(Int.random(in: 0..<8 * whole.count, using: &random)) { refused += 1 }
     }
     // Some of the file is room that nothing uses yet.
-    #expect((100..<1000).contains(refused))
+    #expect((50..<500).contains(refused))
   }
 
   /// Values are rare in a small file: each of their bits.

@@ -5,13 +5,7 @@ import Testing
 @Suite struct CutDatabaseTests {
   @Test func isRefusedWithALineAndGoesOnFromACopy() async throws {
     let sandbox = try StudySandbox()
-    let first = try sandbox.startStudy()
-    try await eventually("a trial is done: \(first.errors)") { first.errors.contains(" done in ") }
-    let workers = WorkerProcess.all(of: first)
-    for process in [first.identifier] + workers { kill(process, SIGKILL) }
-    try await first.ends()
-    for process in workers { try await eventually("worker \(process) ends") { WorkerProcess.hasEnded(process) } }
-
+    try killInTheMiddle(try sandbox.startStudy())
     let (file, log) = (sandbox.file("study.sqlite"), sandbox.file("study.sqlite-wal"))
     let (whole, wholeLog) = (try Data(contentsOf: file), try Data(contentsOf: log))
     // Lengths within the header, at pages' borders and within pages.
@@ -31,5 +25,14 @@ import Testing
     let second = try sandbox.startStudy()
     #expect(try await second.ends() == 0, "\(second.errors)")
     try sandbox.expectEqualsUndisturbed()
+  }
+
+  /// Without letting other tests come between: the study takes a few seconds.
+  private func killInTheMiddle(_ run: ProgramRun) throws {
+    try eventually("a trial is done: \(run.errors)") { run.errors.contains(" done in ") }
+    let workers = WorkerProcess.all(of: run)
+    for process in [run.identifier] + workers { kill(process, SIGKILL) }
+    try #require(try run.end() == -SIGKILL, "it ended before: \(run.errors)")
+    for process in workers { try eventually("worker \(process) ends") { WorkerProcess.hasEnded(process) } }
   }
 }
