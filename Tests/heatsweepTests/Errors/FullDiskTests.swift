@@ -9,7 +9,7 @@ extension EndToEndTests {
       let sandbox = try StudySandbox()
       try FileManager.default.createDirectory(at: sandbox.output, withIntermediateDirectories: false)
       // Room for two or three of eight trials.
-      let disk = try SmallDisk(at: sandbox.output, kilobytes: 10 << 10)
+      let disk = try SmallDisk(at: sandbox.output, kilobytes: 14 << 10)
       defer { withExtendedLifetime(sandbox) { disk.unmount() } }
       let first = try sandbox.startStudy()
       #expect(try first.end() == 1)
