@@ -7,32 +7,32 @@ import ZeroMQ
 /// A coordinator process: drives the state machine with a socket, a clock, a store and local workers. One a process, on
 /// one thread.
 public final class Coordinator {
-  private let directory: URL
-  private let options: CoordinatorOptions
-  private let observer: any SweepObserver
-  private let clock = ContinuousClock()
-  private let start: ContinuousClock.Instant
-  private let lock: DirectoryLock
-  private let store: StudyStore
-  private let depot: FileDepot
-  private let socketDirectory: SocketDirectory?
-  private let socket: Socket
+  let directory: URL
+  let options: CoordinatorOptions
+  let observer: any SweepObserver
+  let clock = ContinuousClock()
+  let start: ContinuousClock.Instant
+  let lock: DirectoryLock
+  let store: StudyStore
+  let depot: FileDepot
+  let socketDirectory: SocketDirectory?
+  let socket: Socket
   /// Where the endpoint is a network's.
-  private let gate: Gate?
-  private var limiter = LineLimiter()
-  private let supervisor: WorkerSupervisor
-  private let monitor: StudyMonitor
-  private let fleet: Fleet?
-  private var machine: CoordinatorMachine
-  private var isInterrupted = false
+  let gate: Gate?
+  var limiter = LineLimiter()
+  let supervisor: WorkerSupervisor
+  let monitor: StudyMonitor
+  let fleet: Fleet?
+  var machine: CoordinatorMachine
+  var isInterrupted = false
   /// Whether workers of others are left to wait for the next start.
-  private var keepsWorkers = false
+  var keepsWorkers = false
   /// Set when something makes going on pointless.
-  private var fatal: ClusterError?
-  private var overview: SweepOverview
-  private var drainDeadline: Duration?
-  private var nextSave: Duration = .zero
-  private var nextRefresh: Duration = .zero
+  var fatal: ClusterError?
+  var overview: SweepOverview
+  var drainDeadline: Duration?
+  var nextSave: Duration = .zero
+  var nextRefresh: Duration = .zero
 
   /// Where it listens, with the port that was found for `*`.
   public var endpoint: String { socket.lastEndpoint }
@@ -40,7 +40,7 @@ public final class Coordinator {
   /// Where it publishes what happens, with the port that was found for `*`; nil where it was not asked to.
   public var eventsEndpoint: String? { monitor.feedEndpoint }
 
-  private var now: Duration { clock.now - start }
+  var now: Duration { clock.now - start }
 
   /// Opens the directory, made where it is missing, and listens. Throws `ClusterError` or `ZeroMQError`, one line each.
   /// - Parameter fleet: other machines to start workers on.
@@ -171,188 +171,6 @@ public final class Coordinator {
     return isQuiet || now >= drainDeadline ?? now
   }
 
-  /// Looks after the hosts of a launch.
-  private func tendFleet() -> [CoordinatorAction] {
-    guard let fleet else { return [] }
-    fleet.step(at: now)
-    for line in fleet.takeNews() { observer.announced(line) }
-    if fleet.isExhausted, machine.workers.isEmpty, !supervisor.isRunning, !machine.isComplete, !isInterrupted {
-      fatal = fatal ?? ClusterError("none of the hosts can take part; the lines above say why")
-    }
-    return fleet.takeEndings().flatMap { machine.workerEnded($0.identity, crash: $0.crash, at: now) }
-  }
-
-  private func handle(_ signals: SignalPipe) -> [CoordinatorAction] {
-    var actions: [CoordinatorAction] = []
-    for number in signals.take() {
-      switch number {
-      case SIGWINCH: observer.resized()
-      case SIGINT, SIGTERM:
-        isInterrupted = true
-        supervisor.stopStarting()
-        // A second Ctrl-C ends it at once. A second SIGTERM does not: Slurm may send several.
-        signals.restore(SIGINT)
-        observer.interrupted()
-        let drain = Drain(reason: "the sweep is being stopped")
-        if number == SIGTERM, options.endpoint != nil, fleet == nil {
-          // Its machine stops it, and may start it again elsewhere. Nobody asked its workers to stop.
-          keepsWorkers = true
-          actions += machine.workers.map(\.identity).filter(supervisor.owns).map { .send(.drain(drain), to: $0) }
-        } else {
-          actions += machine.drain(reason: drain.reason, at: now)
-        }
-      default: break
-      }
-    }
-    return actions
-  }
-
-  private func reap() -> [CoordinatorAction] {
-    if machine.isComplete { supervisor.stopStarting() }
-    var actions: [CoordinatorAction] = []
-    for ending in supervisor.reap(at: now) {
-      actions += machine.workerEnded(ending.identity, crash: ending.crash, at: now)
-    }
-    if supervisor.isExhausted, !machine.isComplete, !isInterrupted {
-      fatal =
-        fatal
-        ?? ClusterError(
-          "local workers keep ending without finishing a trial: "
-            + "\(supervisor.lastEnding?.description ?? ""); their logs are in \(directory.path)/logs")
-    }
-    return actions
-  }
-
-  private func attendToGate() throws -> [CoordinatorAction] {
-    guard let report = try gate?.attend(at: now) else { return [] }
-    for line in report.refusals { warn(line) }
-    if report.hasKeyEnded { try monitor.expelWatchers() }
-    return report.expelled.flatMap { machine.expel($0.identity, reason: $0.reason, at: now) }
-  }
-
-  /// Of something that a stranger may cause as often as he likes.
-  private func warn(_ line: String) {
-    if let line = limiter.take(line, at: now) { observer.warned(line) }
-  }
-
-  private func receive() throws -> [CoordinatorAction] {
-    var actions: [CoordinatorAction] = []
-    // Bounded, so that a flood does not keep leases and heartbeats waiting.
-    for _ in 0..<1000 {
-      do {
-        guard let received = try socket.receiveMessage() else { break }
-        guard let sender = received.frames.first, !sender.isEmpty else { continue }
-        let identity = PeerIdentity(bytes: sender)
-        if options.endpoint?.leavesMachine == true,
-          let objection = gate?.objection(to: received, from: identity, at: now)
-        {
-          warn("dropped a message from \(received.address ?? "a stranger"): \(objection)")
-          continue
-        }
-        if StatusRequest.matches(Array(received.frames.dropFirst())) {
-          try tellStatus(to: identity)
-          continue
-        }
-        let message = try MessageCodec.decodeWorkerMessage(Array(received.frames.dropFirst()))
-        actions += machine.receive(message, from: identity, at: now)
-      } catch let error as MalformedMessage {
-        warn("dropped a message: \(error)")
-      } catch let error as ZeroMQError where error.kind == .oversizedMessage {
-        warn("\(error)")
-      }
-    }
-    return actions
-  }
-
-  /// Everything that must be durable first, in one transaction; then everything that follows from it.
-  private func perform(_ actions: [CoordinatorAction]) throws {
-    let changes: [DurableChange] = actions.compactMap {
-      if case .store(let change) = $0 { change } else { nil }
-    }
-    let time = Date().timeIntervalSince1970
-    let incidents: [Incident] = actions.compactMap {
-      if case .note(let event) = $0 { Incident(event, in: machine, time: time) } else { nil }
-    }
-    do {
-      monitor.stored(try store.apply(changes, incidents: incidents))
-    } catch let error as ClusterError {
-      fatal = error
-      return
-    }
-    for action in actions {
-      switch action {
-      case .store: break
-      case .send(let message, let peer):
-        // Full queues and peers that are gone: the protocol sends again.
-        try send(message, to: peer)
-      case .receive(let file, let peer): depot.receive(file, from: peer, key: key(file.work.trial))
-      case .write(let chunk, let peer): depot.write(chunk, from: peer)
-      case .keep(let file, let peer): depot.keep(file, from: peer, key: key(file.work.trial))
-      case .discard(_, let peer): depot.discard(from: peer)
-      case .remove(let names, let trial): depot.remove(names, key: key(trial))
-      case .serve(let want, let trial, let peer): depot.serve(want, path: path(want, of: trial), to: peer)
-      case .describe(let inquiry, let peer): depot.describe(inquiry, to: peer)
-      case .note(let event): try note(event)
-      }
-    }
-    if !changes.isEmpty { FaultPoint.messagesSent.pass() }
-  }
-
-  private func send(_ message: CoordinatorMessage, to peer: PeerIdentity) throws {
-    _ = try socket.send([peer.bytes] + MessageCodec.encode(message))
-  }
-
-  private func key(_ trial: Int) -> String { machine.trials[trial].key }
-
-  /// Of a checkpoint that a worker wants of the trial that it holds; nil for what is none of its.
-  private func path(_ want: Want, of trial: Int?) -> String? {
-    guard let trial, let file = machine.trials[trial].checkpoints.first(where: { $0.digest == want.digest }) else {
-      return nil
-    }
-    return depot.path(file.name, of: key(trial))
-  }
-
-  private func takeFileEvents() throws -> [CoordinatorAction] {
-    var actions: [CoordinatorAction] = []
-    for event in depot.takeEvents() {
-      switch event {
-      case .kept(let file, let peer, let isIntact): actions += machine.kept(file, from: peer, isIntact: isIntact)
-      case .answer(let message, let peer): try send(message, to: peer)
-      case .failed(let error): fatal = fatal ?? error
-      }
-    }
-    return actions
-  }
-
-  private func note(_ event: SweepEvent) throws {
-    switch event {
-    case .finished(_, let worker, _, _):
-      supervisor.succeeded(worker)
-      fleet?.succeeded(worker)
-    case .workerFault(let identity, _, let reason) where supervisor.owns(identity):
-      // It shares our disk: another worker would meet the same.
-      fatal = ClusterError(reason)
-    case .rejected(let name, let reason) where name.hasPrefix("worker-") && options.endpoint == nil:
-      fatal = ClusterError("\(name) was not taken in: \(reason)")
-    default: break
-    }
-    overview.note(event, now: now)
-    try monitor.happened(event, in: machine)
-    observer.happened(event, overview)
-  }
-
-  /// Answers somebody who asked how far the study is, unless it asks too often.
-  private func tellStatus(to peer: PeerIdentity) throws {
-    guard let answer = try monitor.answer(to: peer, overview, machine, at: now) else { return }
-    _ = try socket.send([peer.bytes] + answer)
-  }
-
-  /// Tells those who watch how it ended.
-  private func sayGoodbye() throws {
-    let (watchers, answer) = try monitor.ended(overview, machine, at: now)
-    for watcher in watchers { _ = try socket.send([watcher.bytes] + answer) }
-  }
-
   private func refresh() throws {
     if now >= nextRefresh {
       nextRefresh = now + .milliseconds(200)
@@ -368,21 +186,6 @@ public final class Coordinator {
       } catch let error as ClusterError {
         fatal = error
       }
-    }
-  }
-
-  /// Gives local workers a moment to keep their checkpoints, before a failed sweep ends. Others wait for the next start.
-  private func dismissWorkers(_ reason: ClusterError) throws {
-    supervisor.stopStarting()
-    let end = now + .seconds(5)
-    while supervisor.isRunning, now < end {
-      for worker in machine.workers where supervisor.owns(worker.identity) {
-        // Not a drain: what they want to deliver cannot be acknowledged, and stays on disk.
-        let rejection = CoordinatorMessage.reject(Rejection(reason: reason.description))
-        _ = try socket.send([worker.identity.bytes] + MessageCodec.encode(rejection))
-      }
-      usleep(50_000)
-      _ = supervisor.reap(at: now)
     }
   }
 

@@ -139,11 +139,13 @@ public final class Fleet {
     guard now >= nextStep else { return }
     nextStep = now + .milliseconds(50)
     checkPacking(now)
-    for index in members.indices {
-      listen(index, now)
-      guard !isStopping || members[index].machine.isBusy else { continue }
-      let mayBegin = !isStopping && members.count { $0.machine.isSettingUp } < Self.mostAtOnce
+    for index in members.indices { listen(index, now) }
+    var settingUp = members.count { $0.machine.isSettingUp }
+    for index in members.indices where !isStopping || members[index].machine.isBusy {
+      let wasSettingUp = members[index].machine.isSettingUp
+      let mayBegin = !isStopping && settingUp < Self.mostAtOnce
       perform(members[index].machine.tick(at: now, mayBegin: mayBegin), index, now)
+      if members[index].machine.isSettingUp, !wasSettingUp { settingUp += 1 }
     }
   }
 

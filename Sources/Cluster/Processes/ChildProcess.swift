@@ -12,12 +12,10 @@ package enum ProcessEnd: Equatable {
   }
 
   /// The signals by which a program's own errors end it; any other was sent by somebody.
+  static let crashSignals = [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS]
+
   var isCrash: Bool {
-    if case .signalled(let signal) = self {
-      [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS].contains(signal)
-    } else {
-      false
-    }
+    if case .signalled(let signal) = self { Self.crashSignals.contains(signal) } else { false }
   }
 
   var description: String {

@@ -25,6 +25,11 @@ struct WorkDirectory {
 
   func directory(of key: String) -> URL { models.appending(path: key) }
 
+  /// Where workers of this machine note what they train.
+  ///
+  /// - Parameter chosen: by the user.
+  static func notes(chosen: URL?) -> URL { (chosen ?? base).appending(path: "notes") }
+
   /// The XDG base directory specification's place for what should outlive a restart and is of no use elsewhere.
   private static var base: URL {
     let environment = ProcessInfo.processInfo.environment

@@ -30,6 +30,10 @@ public final class Worker {
   private var place: WorkDirectory?
   /// Checkpoints of the trial that was assigned last.
   private var checkpoints: Set<String> = []
+  /// Of what is trained now; nil where a supervisor sees how this process ends.
+  private var note: CrashNote?
+  /// Of the crash of a process before this one, until the coordinator knows.
+  private var crashNote: CrashNote?
   private var exit: WorkerExit?
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
@@ -53,9 +57,11 @@ public final class Worker {
     monitor = isNetwork ? try SocketMonitor(socket, in: context) : nil
     let host = ProcessInfo.processInfo.hostName
     let process = Int(getpid())
+    let found = options.isWatched ? nil : CrashNote.takeCrash(in: WorkDirectory.notes(chosen: options.directory))
+    crashNote = found?.note
     let profile = WorkerMachine.Profile(
       build: options.build, digests: options.digests, threads: options.threads,
-      name: options.name ?? "\(host)-\(process)", host: host, process: process)
+      name: options.name ?? "\(host)-\(process)", host: host, process: process, crash: found?.crash)
     machine = WorkerMachine(
       profile: profile, timing: options.timing, seed: UInt64.random(in: 0...UInt64.max), now: .zero)
     if let endpoint = address.endpoint { try connect(to: endpoint) }
@@ -193,12 +199,15 @@ public final class Worker {
       case .wants(let digest, let size): perform(machine.fetch(digest: digest, size: size, at: now))
       case .asks(let name): perform(machine.describe(name, at: now))
       case .finished(let report, let products):
+        forgetNote()
         log.info("finished trial \(report.work.trial)")
         perform(machine.finished(report, products: products, at: now))
       case .failed(let work, let cause, let reason):
+        forgetNote()
         log.error("trial \(work.trial) failed: \(reason)")
         perform(machine.failed(work, cause: cause, reason: reason, logTail: [], at: now))
       case .stopped(let work):
+        forgetNote()
         log.info("stopped trial \(work.trial)")
         perform(machine.stopped(work, at: now))
       }
@@ -219,7 +228,9 @@ public final class Worker {
       case .described(let answer): trainer.deliver(.description(answer))
       // The trainer lets older checkpoints go by itself: the newest two stay on this machine whatever the coordinator has.
       case .shipped: break
-      case .forgetCrash: break  // Nothing was told: what ends this process ends it for its supervisor to see.
+      case .forgetCrash:
+        crashNote?.remove()
+        crashNote = nil
       case .exit(let reason): exit = reason
       }
     }
@@ -244,10 +255,20 @@ public final class Worker {
     checkpoints = []
     let place = WorkDirectory(welcome, chosen: options.directory)
     self.place = place
+    if !options.isWatched {
+      let notes = WorkDirectory.notes(chosen: options.directory)
+      note = CrashNote(assignment.work, fingerprint: welcome.fingerprint, in: notes)
+    }
     trainer.start(
       Trainer.Job(
         assignment: assignment, fingerprint: welcome.fingerprint, directory: place.directory(of: assignment.key),
         isShared: place.isShared, threads: options.threads))
+  }
+
+  /// Nothing is trained any more.
+  private func forgetNote() {
+    note?.remove()
+    note = nil
   }
 
   /// The trial is over, and the coordinator has all that belongs to it.

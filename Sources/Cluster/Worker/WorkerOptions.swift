@@ -41,6 +41,9 @@ public struct WorkerOptions: Sendable {
     self.timing = timing
   }
 
+  /// Whether whoever started it sees how it ends, and recognises it by its identity.
+  var isWatched: Bool { identity != nil }
+
   /// The key for an endpoint of a network. Throws `ClusterError` where there is none.
   func requireKey() throws -> WorkerKey {
     guard let key else {
