@@ -86,7 +86,7 @@ import Testing
 
   @Test func `a measure without any value`() throws {
     var study = SyntheticStudy(trials: [4, 4])
-    for index in study.records.indices { study.records[index].result?.test?.gradcam.onMarker = nil }
+    for index in study.records.indices { study.records[index].result?.test?[.gradcam]?.onMarker = nil }
     let html = try html(study)
     #expect(
       html.contains("Experiment marker: no kept model has a value of Grad-CAM on the marker (gradcam_on_marker)."))
@@ -96,7 +96,7 @@ import Testing
   @Test func `values that are not numbers, and equal values`() throws {
     var study = SyntheticStudy(trials: [4, 4])
     for index in study.records.indices {
-      study.records[index].result?.test?.hirescam.inHeart = index == 0 ? .nan : 0.5
+      study.records[index].result?.test?[.hirescam]?.inHeart = index == 0 ? .nan : 0.5
       study.records[index].trial.learningRate = 1e-3
       study.records[index].result?.epochs = [
         EpochResult(trainingLoss: .nan, trainingAccuracy: 1, validationLoss: .infinity, validationAccuracy: 1)

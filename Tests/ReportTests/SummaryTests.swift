@@ -66,7 +66,7 @@ import Testing
   @Test func `discarded models and undefined values are left out of comparisons and counted`() throws {
     var study = SyntheticStudy(trials: [6])
     let kept = study.records.indices.filter { study.records[$0].isKept && study.records[$0].trial.arm.name == "cce" }
-    study.records[kept[0]].result?.test?.hirescam.inHeart = nil
+    study.records[kept[0]].result?.test?[.hirescam]?.inHeart = nil
     study.records[kept[1]].result?.epochs[4].validationAccuracy = 0.5
     let comparisons = try #require(try object(study)["comparisons"] as? [[String: Any]])
     #expect(comparisons[0]["n_a"] as? Int == kept.count - 2)

@@ -127,10 +127,13 @@ struct SyntheticStudy {
     let marker = size * (0.05 + random.uniform() + 3 * random.uniform() * random.uniform())
     return Evaluation(
       images: images, accuracy: min(accuracy + 0.004, 1), loss: 0.05,
-      hirescam: MapShares(inHeart: heart, onFat: (1 - heart) * 0.3, onMarker: isMarker ? marker : nil, undefined: 0),
-      gradcam: MapShares(
-        inHeart: min(max(0.42 + (isGuided ? 0.04 : 0) + 0.06 * random.normal(), 0), 1), onFat: 0.2,
-        onMarker: isMarker ? 0.02 * random.uniform() : nil, undefined: isGuided ? 1 : 0))
+      maps: [
+        .hirescam: MapMeasures(
+          inHeart: heart, onFat: (1 - heart) * 0.3, onMarker: isMarker ? marker : nil, images: images),
+        .gradcam: MapMeasures(
+          inHeart: min(max(0.42 + (isGuided ? 0.04 : 0) + 0.06 * random.normal(), 0), 1), onFat: 0.2,
+          onMarker: isMarker ? 0.02 * random.uniform() : nil, images: images, undefined: isGuided ? 1 : 0),
+      ])
   }
 
   private mutating func addPictures(_ experiment: Experiment) {

@@ -42,7 +42,7 @@ struct ExperimentAnalysis: Sendable {
     self.arms = arms
     let pairs = arms.indices.flatMap { first in arms.indices.dropFirst(first + 1).map { (arms[first], arms[$0]) } }
     comparisons = pairs.flatMap { a, b in
-      Measure.compared.compactMap { MeasureComparison(experiment: experiment, measure: $0, a: a, b: b) }
+      Study.comparedByDefault.compactMap { MeasureComparison(experiment: experiment, measure: $0, a: a, b: b) }
     }
   }
 
@@ -50,7 +50,7 @@ struct ExperimentAnalysis: Sendable {
 
   /// The compared measures of which at least one kept model has a value.
   var measuresWithValues: [Measure] {
-    Measure.compared.filter { measure in arms.contains { !$0.values(of: measure).isEmpty } }
+    Study.comparedByDefault.filter { measure in arms.contains { !$0.values(of: measure).isEmpty } }
   }
 }
 

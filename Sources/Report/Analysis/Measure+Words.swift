@@ -1,32 +1,33 @@
 import Studies
 
-extension Measure {
-  /// The measures by which arms are compared, in the order of the report.
-  static let compared: [Measure] = [.hirescamInHeart, .hirescamOnMarker, .gradcamInHeart, .gradcamOnMarker]
-
-  /// The method that draws the map.
-  var method: AttributionMethodKind? {
-    switch self {
-    case .hirescamInHeart, .hirescamOnFat, .hirescamOnMarker: .hirescam
-    case .gradcamInHeart, .gradcamOnFat, .gradcamOnMarker: .gradcam
-    case .testAccuracy: nil
-    }
-  }
-
+extension Measure.Quantity {
   /// "in the heart", "on the marker".
   var place: String {
     switch self {
-    case .hirescamInHeart, .gradcamInHeart: "in the heart"
-    case .hirescamOnFat, .gradcamOnFat: "on the fat"
-    case .hirescamOnMarker, .gradcamOnMarker: "on the marker"
-    case .testAccuracy: "test accuracy"
+    case .inHeart: "in the heart"
+    case .onFat: "on the fat"
+    case .onMarker: "on the marker"
+    case .outside: "outside"
+    case .lift: "lift"
+    case .iou: "intersection over union"
+    case .pointing: "pointing game"
+    case .deletion: "deletion"
+    case .insertion: "insertion"
+    case .accuracy: "test accuracy"
+    case .accuracyRemoved: "accuracy, marker removed"
+    case .accuracyAdded: "accuracy, marker added"
+    case .accuracySwapped: "accuracy, marker swapped"
+    case .flippedSwapped: "answers changed by a swapped marker"
     }
   }
+}
+
+extension Measure {
+  /// "in the heart", "on the marker".
+  var place: String { quantity.place }
 
   /// "HiResCAM in the heart".
-  var title: String {
-    method.map { "\($0.title) \(place)" } ?? place
-  }
+  var title: String { method.map { "\($0.title) \(place)" } ?? place }
 }
 
 extension AttributionMethodKind {
@@ -35,6 +36,11 @@ extension AttributionMethodKind {
     switch self {
     case .hirescam: "HiResCAM"
     case .gradcam: "Grad-CAM"
+    case .gradcamPlusPlus: "Grad-CAM++"
+    case .inputGradient: "input gradient"
+    case .gradientTimesInput: "gradient × input"
+    case .integratedGradients: "integrated gradients"
+    case .occlusion: "occlusion"
     }
   }
 }

@@ -45,7 +45,7 @@ struct Summary: Encodable {
 
     func encode(to encoder: any Encoder) throws {
       try Comparison(
-        experiment: comparison.experiment, measure: comparison.measure.rawValue, a: comparison.a.arm,
+        experiment: comparison.experiment, measure: comparison.measure.name, a: comparison.a.arm,
         b: comparison.b.arm, statistics: statistics
       ).encode(to: encoder)
       var container = encoder.container(keyedBy: Key.self)

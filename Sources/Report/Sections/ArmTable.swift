@@ -5,7 +5,9 @@ struct ArmTable {
   let experiment: ExperimentAnalysis
 
   var markup: Markup {
-    let measures = Measure.allCases.filter { $0.exists(in: experiment.experiment.setting) && $0 != .testAccuracy }
+    let measures = Measure.all.filter {
+      experiment.experiment.measures($0) && [.inHeart, .onFat, .onMarker].contains($0.quantity)
+    }
     return Table(
       caption: .text(
         "Kept models of experiment \(experiment.name): median [lower quartile, upper quartile]. Undefined maps: of all test images of all models, those whose map has no positive value (HiResCAM / Grad-CAM)."
@@ -27,7 +29,8 @@ struct ArmTable {
 
   private func undefined(_ arm: ArmAnalysis) -> String {
     let tests = arm.kept.compactMap { $0.result?.test }
-    return "\(tests.reduce(0) { $0 + $1.hirescam.undefined }) / \(tests.reduce(0) { $0 + $1.gradcam.undefined })"
+    func count(_ method: AttributionMethodKind) -> Int { tests.reduce(0) { $0 + ($1[method]?.undefined ?? 0) } }
+    return "\(count(.hirescam)) / \(count(.gradcam))"
   }
 
   /// The median, and the quartiles in small print below it.

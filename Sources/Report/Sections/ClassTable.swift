@@ -42,9 +42,10 @@ struct ClassTable {
   }
 
   private func cells(_ evaluations: [Evaluation], _ hasMarker: Bool) -> [Markup] {
-    let shares = [\Evaluation.hirescam, \Evaluation.gradcam].flatMap { method -> [(Evaluation) -> Double?] in
-      let common: [(Evaluation) -> Double?] = [{ $0[keyPath: method].inHeart }, { $0[keyPath: method].onFat }]
-      return common + (hasMarker ? [{ $0[keyPath: method].onMarker }] : [])
+    let methods: [AttributionMethodKind] = [.hirescam, .gradcam]
+    let shares = methods.flatMap { method -> [(Evaluation) -> Double?] in
+      let common: [(Evaluation) -> Double?] = [{ $0[method]?.inHeart }, { $0[method]?.onFat }]
+      return common + (hasMarker ? [{ $0[method]?.onMarker }] : [])
     }
     let accuracy: (Evaluation) -> Double? = { $0.accuracy }
     return ([accuracy] + shares).map { value in

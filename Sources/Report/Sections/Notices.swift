@@ -41,7 +41,7 @@ struct Notices {
     var texts: [String] = []
     for arm in experiment.arms {
       let counts = arm.counts
-      let lost = counts.discarded + counts.diverged + counts.quarantined
+      let lost = counts.discarded + counts.diverged + counts.stopped + counts.quarantined
       if counts.kept == 0 {
         texts.append(
           "\(name): no model of arm \(arm.name) is kept (\(NumberText.outcomes(counts))), so it takes part in no comparison."
@@ -52,10 +52,10 @@ struct Notices {
             + "the kept models may not stand for all.")
       }
     }
-    for measure in Measure.compared where measure.exists(in: experiment.experiment.setting) {
+    for measure in Study.comparedByDefault where measure.exists(in: experiment.experiment.setting) {
       let isMeasured = experiment.arms.contains { !$0.values(of: measure).isEmpty }
       if !isMeasured && experiment.arms.contains(where: { !$0.kept.isEmpty }) {
-        texts.append("\(name): no kept model has a value of \(measure.title) (\(measure.rawValue)).")
+        texts.append("\(name): no kept model has a value of \(measure.title) (\(measure.name)).")
       }
     }
     return texts
@@ -66,7 +66,8 @@ extension NumberText {
   /// "3 discarded, 1 diverged": the ends that occurred, but for kept.
   static func outcomes(_ counts: TrialCounts) -> String {
     let ends = [
-      (counts.discarded, "discarded"), (counts.diverged, "diverged"), (counts.quarantined, "quarantined"),
+      (counts.discarded, "discarded"), (counts.diverged, "diverged"), (counts.stopped, "stopped"),
+      (counts.quarantined, "quarantined"),
       (counts.pending, "pending"),
     ]
     let named = ends.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }

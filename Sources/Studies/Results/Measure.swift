@@ -1,43 +1,155 @@
 import CardiacMRI
 
 /// A number that a model earns on the test images and that the arms of an experiment are compared by.
-///
-/// The raw value is the measure's name in `results.csv` and `summary.json`.
-public enum Measure: String, Codable, Sendable, CaseIterable {
-  /// Share of the HiResCAM map in the heart, 0...1, as the mean of the per-class means.
-  case hirescamInHeart = "hirescam_in_heart"
-  /// Share of the HiResCAM map on the body fat.
-  case hirescamOnFat = "hirescam_on_fat"
-  /// Share of the HiResCAM map on the marker, over the images that show one.
-  case hirescamOnMarker = "hirescam_on_marker"
-  /// Share of the Grad-CAM map in the heart.
-  case gradcamInHeart = "gradcam_in_heart"
-  /// Share of the Grad-CAM map on the body fat.
-  case gradcamOnFat = "gradcam_on_fat"
-  /// Share of the Grad-CAM map on the marker, over the images that show one.
-  case gradcamOnMarker = "gradcam_on_marker"
-  /// Share of the test images that are classified rightly, 0...1.
-  case testAccuracy = "test_accuracy"
+public struct Measure: Sendable, Hashable {
+  /// What is measured.
+  public enum Quantity: String, Sendable, CaseIterable {
+    /// Share of a map in the heart, 0...1, as the mean of the per-class means.
+    case inHeart = "in_heart"
+    /// Share of a map on the body fat.
+    case onFat = "on_fat"
+    /// Share of a map on the marker, over the images that show one.
+    case onMarker = "on_marker"
+    /// Share of a map on neither heart nor fat nor marker.
+    case outside
+    /// Share in the heart over the heart's share of the area.
+    case lift
+    /// Intersection over union of heart and map above the trial's threshold.
+    case iou
+    /// Share of the images whose map is largest in the heart.
+    case pointing
+    /// Area under the class's probability while the map's largest pixels are removed.
+    case deletion
+    /// The same while they are put in.
+    case insertion
+    /// Share of the test images that are classified rightly, 0...1.
+    case accuracy = "test_accuracy"
+    /// Accuracy after the marker was removed from every image.
+    case accuracyRemoved = "accuracy_marker_removed"
+    /// Accuracy after the marker was added to every image.
+    case accuracyAdded = "accuracy_marker_added"
+    /// Accuracy after the marker was swapped.
+    case accuracySwapped = "accuracy_marker_swapped"
+    /// Share of predicted classes that change with the marker swapped.
+    case flippedSwapped = "flipped_marker_swapped"
 
-  /// The measure of this trial's model; nil where no test was made or no test image has both the region and a defined map.
-  public func value(of record: TrialRecord) -> Double? {
-    guard let test = record.result?.test else { return nil }
-    switch self {
-    case .hirescamInHeart: return test.hirescam.inHeart
-    case .hirescamOnFat: return test.hirescam.onFat
-    case .hirescamOnMarker: return test.hirescam.onMarker
-    case .gradcamInHeart: return test.gradcam.inHeart
-    case .gradcamOnFat: return test.gradcam.onFat
-    case .gradcamOnMarker: return test.gradcam.onMarker
-    case .testAccuracy: return test.accuracy
+    /// Whether it is one of a method's maps.
+    public var isOfMap: Bool {
+      switch self {
+      case .inHeart, .onFat, .onMarker, .outside, .lift, .iou, .pointing, .deletion, .insertion: true
+      case .accuracy, .accuracyRemoved, .accuracyAdded, .accuracySwapped, .flippedSwapped: false
+      }
+    }
+
+    /// Whether it needs images with a marker.
+    public var needsMarker: Bool {
+      switch self {
+      case .onMarker, .accuracyRemoved, .accuracyAdded, .accuracySwapped, .flippedSwapped: true
+      default: false
+      }
+    }
+  }
+
+  /// What is measured.
+  public let quantity: Quantity
+  /// Whose maps it is measured of; nil where no map is needed.
+  public let method: AttributionMethodKind?
+
+  /// Of a method's maps.
+  public init(_ method: AttributionMethodKind, _ quantity: Quantity) {
+    precondition(quantity.isOfMap, "\(quantity) is not measured of maps")
+    (self.method, self.quantity) = (method, quantity)
+  }
+
+  /// Of the answers alone.
+  public init(_ quantity: Quantity) {
+    precondition(!quantity.isOfMap, "\(quantity) is measured of maps")
+    (method, self.quantity) = (nil, quantity)
+  }
+
+  /// Share of the HiResCAM map in the heart: the paper's measure.
+  public static let hirescamInHeart = Measure(.hirescam, .inHeart)
+  /// Share of the HiResCAM map on the marker.
+  public static let hirescamOnMarker = Measure(.hirescam, .onMarker)
+  /// Share of the Grad-CAM map in the heart.
+  public static let gradcamInHeart = Measure(.gradcam, .inHeart)
+  /// Share of the Grad-CAM map on the marker.
+  public static let gradcamOnMarker = Measure(.gradcam, .onMarker)
+  /// Share of the test images that are classified rightly.
+  public static let testAccuracy = Measure(.accuracy)
+
+  /// Every measure there is: of the answers first, then method by method.
+  public static let all: [Measure] =
+    Quantity.allCases.filter { !$0.isOfMap }.map { Measure($0) }
+    + AttributionMethodKind.allCases.flatMap { method in
+      Quantity.allCases.filter(\.isOfMap).map { Measure(method, $0) }
+    }
+
+  /// The measure's name in study files, `results.csv` and `summary.json`: `hirescam_in_heart`, `test_accuracy`.
+  public var name: String { (method.map { "\($0.rawValue)_" } ?? "") + quantity.rawValue }
+
+  /// The measure of this name, or nil where there is none.
+  public init?(name: String) {
+    guard let measure = Self.byName[name] else { return nil }
+    self = measure
+  }
+
+  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+  /// The measure of this trial's model; nil where no test was made or no test image has it.
+  public func value(of record: TrialRecord) -> Double? { record.result.flatMap(value) }
+
+  /// The measure in this result.
+  public func value(of result: TrialResult) -> Double? {
+    guard let test = result.test else { return nil }
+    if let method { return test[method]?.value(of: quantity) }
+    let answers = result.markerCheck?.answers
+    switch quantity {
+    case .accuracy: return test.accuracy
+    case .accuracyRemoved: return answers?[.removed]?.accuracy
+    case .accuracyAdded: return answers?[.added]?.accuracy
+    case .accuracySwapped: return answers?[.swapped]?.accuracy
+    case .flippedSwapped: return answers?[.swapped]?.flipped
+    default: return nil
     }
   }
 
   /// Whether the images of this setting can show what is measured: without markers there is no share on the marker.
-  public func exists(in setting: ImageSetting) -> Bool {
-    switch self {
-    case .hirescamOnMarker, .gradcamOnMarker: return setting != .size
-    case .hirescamInHeart, .hirescamOnFat, .gradcamInHeart, .gradcamOnFat, .testAccuracy: return true
+  public func exists(in setting: ImageSetting) -> Bool { !quantity.needsMarker || setting != .size }
+}
+
+extension MapMeasures {
+  /// One of the measures; nil for a quantity that is none of a map's.
+  public func value(of quantity: Measure.Quantity) -> Double? {
+    switch quantity {
+    case .inHeart: inHeart
+    case .onFat: onFat
+    case .onMarker: onMarker
+    case .outside: outside
+    case .lift: lift
+    case .iou: iou
+    case .pointing: pointing
+    case .deletion: deletion
+    case .insertion: insertion
+    case .accuracy, .accuracyRemoved, .accuracyAdded, .accuracySwapped, .flippedSwapped: nil
     }
+  }
+}
+
+extension Measure: Codable {
+  /// A name.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let name = try container.decode(String.self)
+    guard let measure = Measure(name: name) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "no measure is called '\(name)'")
+    }
+    self = measure
+  }
+
+  /// As its name.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(name)
   }
 }

@@ -9,24 +9,31 @@ public struct ResultsColumn: Sendable {
   public let name: String
   /// The field of a record as text, not yet quoted; nil leaves it empty.
   public let text: @Sendable (TrialRecord) -> String?
+  /// Whose maps it is about; the column is left out where no experiment measures with the method.
+  let method: AttributionMethodKind?
 
-  init(_ name: String, _ text: @escaping @Sendable (TrialRecord) -> String?) {
+  init(
+    _ name: String, of method: AttributionMethodKind? = nil, _ text: @escaping @Sendable (TrialRecord) -> String?
+  ) {
     self.name = name
+    self.method = method
     self.text = text
   }
 
   /// Numbers take the shortest decimal that reads back as the same number.
-  init(_ name: String, number: @escaping @Sendable (TrialRecord) -> Double?) {
-    self.init(name) { record in number(record).map { "\($0)" } }
+  init(
+    _ name: String, of method: AttributionMethodKind? = nil, number: @escaping @Sendable (TrialRecord) -> Double?
+  ) {
+    self.init(name, of: method) { record in number(record).map { "\($0)" } }
   }
 
-  init(_ name: String, count: @escaping @Sendable (TrialRecord) -> Int?) {
-    self.init(name) { record in count(record).map { "\($0)" } }
+  init(_ name: String, of method: AttributionMethodKind? = nil, count: @escaping @Sendable (TrialRecord) -> Int?) {
+    self.init(name, of: method) { record in count(record).map { "\($0)" } }
   }
 }
 
 extension ResultsColumn {
-  /// All columns of `results.csv`, in order.
+  /// All columns that `results.csv` can have, in order.
   public static let all = identity + outcome + test + Diagnosis.allCases.flatMap(columns(of:)) + run
 
   private static let identity = [
@@ -36,6 +43,7 @@ extension ResultsColumn {
     ResultsColumn("arm") { $0.trial.arm.name },
     ResultsColumn("index", count: { $0.trial.index }),
     ResultsColumn("learning_rate", number: { $0.trial.learningRate }),
+    ResultsColumn("heatmap_weight", number: { $0.trial.arm.heatmap?.weight }),
     ResultsColumn("seed") { "\($0.trial.seed)" },
   ]
 
@@ -53,7 +61,10 @@ extension ResultsColumn {
     [
       ResultsColumn("test_accuracy", number: { $0.result?.test?.accuracy }),
       ResultsColumn("test_loss", number: { $0.result?.test?.loss }),
-    ] + shares(prefix: "") { $0.result?.test }
+    ]
+    + Measure.all.filter { !$0.quantity.isOfMap && $0.quantity != .accuracy }.map { measure in
+      ResultsColumn(measure.name, number: { measure.value(of: $0) })
+    } + maps(prefix: "") { $0.result?.test }
 
   private static func columns(of diagnosis: Diagnosis) -> [ResultsColumn] {
     let prefix = diagnosis.name.lowercased() + "_"
@@ -61,22 +72,21 @@ extension ResultsColumn {
     return [
       ResultsColumn(prefix + "accuracy", number: { evaluation($0)?.accuracy }),
       ResultsColumn(prefix + "loss", number: { evaluation($0)?.loss }),
-    ] + shares(prefix: prefix, evaluation)
+    ] + maps(prefix: prefix, evaluation)
   }
 
-  private static func shares(
+  private static func maps(
     prefix: String, _ evaluation: @escaping @Sendable (TrialRecord) -> Evaluation?
   ) -> [ResultsColumn] {
-    [
-      ResultsColumn(prefix + "hirescam_in_heart", number: { evaluation($0)?.hirescam.inHeart }),
-      ResultsColumn(prefix + "hirescam_on_fat", number: { evaluation($0)?.hirescam.onFat }),
-      ResultsColumn(prefix + "hirescam_on_marker", number: { evaluation($0)?.hirescam.onMarker }),
-      ResultsColumn(prefix + "hirescam_undefined", count: { evaluation($0)?.hirescam.undefined }),
-      ResultsColumn(prefix + "gradcam_in_heart", number: { evaluation($0)?.gradcam.inHeart }),
-      ResultsColumn(prefix + "gradcam_on_fat", number: { evaluation($0)?.gradcam.onFat }),
-      ResultsColumn(prefix + "gradcam_on_marker", number: { evaluation($0)?.gradcam.onMarker }),
-      ResultsColumn(prefix + "gradcam_undefined", count: { evaluation($0)?.gradcam.undefined }),
-    ]
+    AttributionMethodKind.allCases.flatMap { method in
+      Measure.Quantity.allCases.filter(\.isOfMap).map { quantity in
+        ResultsColumn(
+          "\(prefix)\(method.rawValue)_\(quantity.rawValue)", of: method,
+          number: { evaluation($0)?[method]?.value(of: quantity) })
+      } + [
+        ResultsColumn("\(prefix)\(method.rawValue)_undefined", of: method, count: { evaluation($0)?[method]?.undefined })
+      ]
+    }
   }
 
   private static let run = [

@@ -7,10 +7,11 @@ public struct ResultsTable: Sendable {
 
   /// Takes the records in any order.
   public init(_ records: some Sequence<TrialRecord>) {
-    headings = ResultsColumn.all.map(\.name)
-    rows = records.sorted { $0.trial.number < $1.trial.number }.map { record in
-      ResultsColumn.all.map { $0.text(record) ?? "" }
-    }
+    let sorted = records.sorted { $0.trial.number < $1.trial.number }
+    let methods = Set(sorted.flatMap(\.trial.experiment.measurement.methods))
+    let columns = ResultsColumn.all.filter { $0.method.map(methods.contains) ?? true }
+    headings = columns.map(\.name)
+    rows = sorted.map { record in columns.map { $0.text(record) ?? "" } }
   }
 
   /// The table as comma-separated values, quoted as RFC 4180 has it, each line ended by a line feed.

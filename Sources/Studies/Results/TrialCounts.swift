@@ -6,6 +6,8 @@ public struct TrialCounts: Codable, Sendable, Equatable {
   public var done = 0
   /// The loss stopped being finite.
   public var diverged = 0
+  /// Stopped early by successive halving.
+  public var stopped = 0
   /// Given up after repeated failures.
   public var quarantined = 0
   /// Not finished yet.
@@ -20,6 +22,7 @@ public struct TrialCounts: Codable, Sendable, Equatable {
       switch record.state {
       case .done: done += 1
       case .diverged: diverged += 1
+      case .stopped: stopped += 1
       case .quarantined: quarantined += 1
       case .pending: pending += 1
       }

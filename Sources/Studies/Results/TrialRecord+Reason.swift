@@ -4,6 +4,8 @@ extension TrialRecord {
     switch state {
     case .pending: return nil
     case .diverged: return result?.divergence ?? "diverged"
+    case .stopped:
+      return "stopped by successive halving after epoch \(result?.stoppedAfter ?? 0)"
     case .quarantined: return failure ?? "failed repeatedly"
     case .done:
       if isKept { return nil }

@@ -6,6 +6,8 @@ public struct TrialRecord: Codable, Sendable, Equatable {
     case done
     /// The loss stopped being finite; `result.divergence` says where.
     case diverged
+    /// Stopped early by successive halving; `result.stoppedAfter` says when.
+    case stopped
     /// Given up after repeated failures; `failure` holds the last reason.
     case quarantined
     /// Not finished yet: the report of a study under way.

@@ -48,50 +48,6 @@ public enum ClassificationLossKind: String, Codable, Sendable, CaseIterable {
   case meanSquaredError = "mse"
 }
 
-/// The part of the loss that asks for the right place.
-public struct HeatmapTerm: Codable, Sendable, Equatable {
-  /// What is asked of the map.
-  public var loss: HeatmapLossKind
-  /// How the map is made.
-  public var method: AttributionMethodKind
-  /// Whose logit the map explains.
-  public var classChoice: ClassChoice
-  /// Factor of the heatmap part; the classification part has factor 1.
-  public var weight: Double
-
-  /// A heatmap part of these choices.
-  public init(loss: HeatmapLossKind, method: AttributionMethodKind, classChoice: ClassChoice, weight: Double) {
-    self.loss = loss
-    self.method = method
-    self.classChoice = classChoice
-    self.weight = weight
-  }
-}
-
-/// What a heatmap loss asks of the map.
-public enum HeatmapLossKind: String, Codable, Sendable, CaseIterable {
-  /// The paper's: the map divided by its maximum, averaged over the cells outside the heart.
-  case paper
-  /// The share of the positive map that lies outside the heart.
-  case energy
-}
-
-/// How a map is made of the last convolution's activations and of a logit's gradient by them.
-public enum AttributionMethodKind: String, Codable, Sendable, CaseIterable {
-  /// Draelos and Carin (2020): the sum over channels of activation times gradient.
-  case hirescam
-  /// Selvaraju et al. (2017): the activations weighted by each channel's mean gradient.
-  case gradcam
-}
-
-/// Whose logit the map explains.
-public enum ClassChoice: String, Codable, Sendable, CaseIterable {
-  /// The class that the image has: the default, and right from the first step on.
-  case trueClass = "true"
-  /// The class that the model holds most likely, as the paper's author had it.
-  case predictedClass = "predicted"
-}
-
 /// Which weights training may change.
 public enum TrainedLayers: String, Codable, Sendable, CaseIterable {
   /// Every layer's.

@@ -9,6 +9,11 @@ public struct Study: Codable, Sendable, Equatable {
   public var seed: UInt64
   /// At least one; no two of one name.
   public var experiments: [Experiment]
+  /// What the study asks, in the words of who planned it; nil where the file does not say.
+  public var question: String?
+  /// The comparisons that were planned before any trial ran; empty where the file leaves them to the default
+  /// (`plannedComparisons`).
+  public var comparisons: [PlannedComparison]
   /// Nil where the experiments are those of the whole study.
   public var part: StudyPart?
   /// What every worker computes with, so that CPUs of several kinds give the same bits; nil: the widest that each has.
@@ -16,11 +21,14 @@ public struct Study: Codable, Sendable, Equatable {
 
   /// A study of these parts, which are not checked: `StudyFile` does that.
   public init(
-    name: String, seed: UInt64, experiments: [Experiment], part: StudyPart? = nil, instructionSet: InstructionSet? = nil
+    name: String, seed: UInt64, experiments: [Experiment], question: String? = nil,
+    comparisons: [PlannedComparison] = [], part: StudyPart? = nil, instructionSet: InstructionSet? = nil
   ) {
     self.name = name
     self.seed = seed
     self.experiments = experiments
+    self.question = question
+    self.comparisons = comparisons
     self.part = part
     self.instructionSet = instructionSet
   }
@@ -32,6 +40,8 @@ public struct Experiment: Codable, Sendable, Equatable {
   public var name: String
   /// The world that the images are drawn from.
   public var setting: ImageSetting
+  /// How often the marker follows the class rather than a coin, 0...1; nil: it marks males, as in the study.
+  public var shortcutStrength: Double?
   /// How many images there are; all trials of the experiment share them.
   public var images: ImageCounts
   /// The network that every trial trains.
@@ -43,21 +53,29 @@ public struct Experiment: Codable, Sendable, Equatable {
   public var trials: Int
   /// A model whose validation accuracy is below this is discarded from the comparisons, and listed.
   public var minimumValidationAccuracy: Double
+  /// What the trained models are measured with.
+  public var measurement: Measurement
+  /// When trials are stopped that do worse than others; nil: never.
+  public var earlyStopping: EarlyStopping?
   /// At least one; no two of one name.
   public var arms: [Arm]
 
   /// An experiment of these parts, which are not checked: `StudyFile` does that.
   public init(
-    name: String, setting: ImageSetting, images: ImageCounts, model: ModelKind, weights: WeightsFile? = nil,
-    trials: Int, minimumValidationAccuracy: Double, arms: [Arm]
+    name: String, setting: ImageSetting, shortcutStrength: Double? = nil, images: ImageCounts, model: ModelKind,
+    weights: WeightsFile? = nil, trials: Int, minimumValidationAccuracy: Double, measurement: Measurement = .maps,
+    earlyStopping: EarlyStopping? = nil, arms: [Arm]
   ) {
     self.name = name
     self.setting = setting
+    self.shortcutStrength = shortcutStrength
     self.images = images
     self.model = model
     self.weights = weights
     self.trials = trials
     self.minimumValidationAccuracy = minimumValidationAccuracy
+    self.measurement = measurement
+    self.earlyStopping = earlyStopping
     self.arms = arms
   }
 }

@@ -26,6 +26,7 @@ extension AttributionMethodKind {
     switch self {
     case .hirescam: HiResCAM()
     case .gradcam: GradCAM()
+    default: HiResCAM()
     }
   }
 }
@@ -35,6 +36,7 @@ extension HeatmapLossKind {
     switch self {
     case .paper: PaperLoss()
     case .energy: EnergyLoss()
+    default: PaperLoss()
     }
   }
 }

@@ -6,25 +6,23 @@ package struct EvaluationTally {
   private var images = 0
   private var correct = 0
   private var lossSum = 0.0
-  private var hirescam = ShareTally()
-  private var gradcam = ShareTally()
+  private var maps: [AttributionMethodKind: ShareTally] = [:]
 
   package init() {}
 
   package mutating func add(
-    loss: Double, isCorrect: Bool, hirescam: ArraySlice<Float>, gradcam: ArraySlice<Float>, regions: ImageRegions
+    loss: Double, isCorrect: Bool, maps: [AttributionMethodKind: ArraySlice<Float>], regions: ImageRegions
   ) {
     images += 1
     correct += isCorrect ? 1 : 0
     lossSum += loss
-    self.hirescam.add(hirescam, regions)
-    self.gradcam.add(gradcam, regions)
+    for (method, map) in maps { self.maps[method, default: ShareTally()].add(map, regions) }
   }
 
   package var evaluation: Evaluation {
     Evaluation(
       images: images, accuracy: Double(correct) / Double(images), loss: lossSum / Double(images),
-      hirescam: hirescam.shares, gradcam: gradcam.shares)
+      maps: maps.mapValues(\.measures))
   }
 }
 
@@ -33,9 +31,11 @@ private struct ShareTally {
   private var heart = Mean()
   private var fat = Mean()
   private var marker = Mean()
+  private var images = 0
   private var undefined = 0
 
   mutating func add(_ map: ArraySlice<Float>, _ regions: ImageRegions) {
+    images += 1
     guard let inHeart = EnergyShare.of(map, region: regions.heart, total: regions.total) else {
       undefined += 1
       return
@@ -45,8 +45,9 @@ private struct ShareTally {
     if let weights = regions.marker { marker.add(EnergyShare.of(map, region: weights, total: regions.total)) }
   }
 
-  var shares: MapShares {
-    MapShares(inHeart: heart.value, onFat: fat.value, onMarker: marker.value, undefined: undefined)
+  var measures: MapMeasures {
+    MapMeasures(
+      inHeart: heart.value, onFat: fat.value, onMarker: marker.value, images: images, undefined: undefined)
   }
 }
 

@@ -58,7 +58,7 @@ package struct Evaluator {
         let range = row * cells..<(row + 1) * cells
         tallies[diagnosis, default: EvaluationTally()].add(
           loss: Double(classification(logits: logits, classes: [diagnosis.rawValue]).scalar),
-          isCorrect: predicted[row] == diagnosis.rawValue, hirescam: hirescam[range], gradcam: gradcam[range],
+          isCorrect: predicted[row] == diagnosis.rawValue, maps: [.hirescam: hirescam[range], .gradcam: gradcam[range]],
           regions: regions[image])
       }
     }

@@ -20,19 +20,23 @@ package struct TestResult {
     func weighted(_ value: (Evaluation) -> Double) -> Double {
       classes.reduce(0) { $0 + value($1) * Double($1.images) } / Double(images)
     }
-    func shares(_ of: (Evaluation) -> MapShares) -> MapShares {
-      var (heart, fat, marker) = (Mean(), Mean(), Mean())
-      for shares in classes.map(of) {
-        heart.add(shares.inHeart)
-        fat.add(shares.onFat)
-        marker.add(shares.onMarker)
-      }
-      return MapShares(
-        inHeart: heart.value, onFat: fat.value, onMarker: marker.value,
-        undefined: classes.reduce(0) { $0 + of($1).undefined })
-    }
+    let methods = Set(classes.flatMap(\.maps.keys))
+    let maps = methods.map { method in (method, Self.mean(classes.compactMap { $0[method] })) }
     return Evaluation(
-      images: images, accuracy: weighted(\.accuracy), loss: weighted(\.loss), hirescam: shares(\.hirescam),
-      gradcam: shares(\.gradcam))
+      images: images, accuracy: weighted(\.accuracy), loss: weighted(\.loss),
+      maps: Dictionary(uniqueKeysWithValues: maps))
+  }
+
+  private static func mean(_ classes: [MapMeasures]) -> MapMeasures {
+    func mean(_ value: (MapMeasures) -> Double?) -> Double? {
+      var mean = Mean()
+      for measures in classes { mean.add(value(measures)) }
+      return mean.value
+    }
+    return MapMeasures(
+      inHeart: mean(\.inHeart), onFat: mean(\.onFat), onMarker: mean(\.onMarker), outside: mean(\.outside),
+      lift: mean(\.lift), iou: mean(\.iou), pointing: mean(\.pointing), deletion: mean(\.deletion),
+      insertion: mean(\.insertion), images: classes.reduce(0) { $0 + $1.images },
+      undefined: classes.reduce(0) { $0 + $1.undefined })
   }
 }

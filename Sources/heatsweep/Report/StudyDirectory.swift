@@ -50,7 +50,7 @@ extension TrialRecord {
     let result = try record.payload.map { try JSONDecoder().decode(TrialResult.self, from: $0) }
     let state: State =
       switch record.state {
-      case .done: record.isDiverged ? .diverged : .done
+      case .done: result?.stoppedAfter != nil ? .stopped : record.isDiverged ? .diverged : .done
       case .quarantined: .quarantined
       default: .pending
       }

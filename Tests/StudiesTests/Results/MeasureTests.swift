@@ -6,18 +6,18 @@ import Testing
   @Test func eachMeasureIsItsColumn() {
     var record = RecordSamples.done(number: 0)
     record.result?.test = Evaluation(
-      images: 8, accuracy: 0.1, loss: 0.2, hirescam: MapShares(inHeart: 0.3, onFat: 0.4, onMarker: 0.5, undefined: 0),
-      gradcam: MapShares(inHeart: 0.6, onFat: 0.7, onMarker: 0.8, undefined: 0))
+      images: 8, accuracy: 0.1, loss: 0.2, hirescam: MapMeasures(inHeart: 0.3, onFat: 0.4, onMarker: 0.5, undefined: 0),
+      gradcam: MapMeasures(inHeart: 0.6, onFat: 0.7, onMarker: 0.8, undefined: 0))
     let table = ResultsTable([record])
     let fields = Dictionary(uniqueKeysWithValues: zip(table.headings, table.rows[0]))
-    for measure in Measure.allCases {
-      #expect(measure.value(of: record).map { "\($0)" } == fields[measure.rawValue])
+    for measure in Measure.all {
+      #expect(measure.value(of: record).map { "\($0)" } == fields[measure.name])
     }
-    #expect(Set(Measure.allCases.map { $0.value(of: record) }).count == Measure.allCases.count)
+    #expect(Set(Measure.all.map { $0.value(of: record) }).count == Measure.all.count)
   }
 
   @Test func withoutTestThereIsNoValue() {
-    for measure in Measure.allCases {
+    for measure in Measure.all {
       #expect(measure.value(of: RecordSamples.diverged(number: 0)) == nil)
       #expect(measure.value(of: RecordSamples.pending(number: 0)) == nil)
     }
@@ -26,7 +26,7 @@ import Testing
   @Test func imagesWithoutMarkersHaveNoShareOnIt() {
     #expect(!Measure.hirescamOnMarker.exists(in: .size))
     #expect(!Measure.gradcamOnMarker.exists(in: .size))
-    for measure in Measure.allCases { #expect(measure.exists(in: .marker)) }
+    for measure in Measure.all { #expect(measure.exists(in: .marker)) }
     #expect(Measure.gradcamInHeart.exists(in: .size))
   }
 }

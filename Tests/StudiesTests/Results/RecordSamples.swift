@@ -22,8 +22,10 @@ enum RecordSamples {
   static func evaluation(accuracy: Double) -> Evaluation {
     Evaluation(
       images: 8, accuracy: accuracy, loss: 0.1 + 0.2,
-      hirescam: MapShares(inHeart: 0.75, onFat: 0.125, onMarker: nil, undefined: 1),
-      gradcam: MapShares(inHeart: 0.5, onFat: 0.25, onMarker: nil, undefined: 2))
+      maps: [
+        .hirescam: MapMeasures(inHeart: 0.75, onFat: 0.125, images: 8, undefined: 1),
+        .gradcam: MapMeasures(inHeart: 0.5, onFat: 0.25, images: 8, undefined: 2),
+      ])
   }
 
   static func result(validationAccuracy: Double, divergence: String? = nil) -> TrialResult {

@@ -19,7 +19,7 @@ import Testing
     #expect(headings.prefix(3) == ["trial", "key", "experiment"])
     let changing = headings.filter { $0.hasPrefix("worker") || $0 == "attempts" || $0.hasSuffix("_seconds") }
     #expect(changing == Self.changing)
-    for measure in Measure.allCases { #expect(headings.contains(measure.rawValue)) }
+    for measure in Measure.all { #expect(headings.contains(measure.name)) }
     for name in ["nor", "dcm", "hcm", "arv"] { #expect(headings.contains(name + "_hirescam_in_heart")) }
   }
 

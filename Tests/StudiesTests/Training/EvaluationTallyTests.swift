@@ -17,15 +17,15 @@ import Testing
 
   @Test func sharesAreMeansOverImages() {
     let result = evaluation([([3, 1], plain), ([1, 3], plain), ([1, -5], plain)])
-    #expect(result.hirescam == MapShares(inHeart: 2.0 / 3, onFat: 1.0 / 3, onMarker: nil, undefined: 0))
-    #expect(result.gradcam == MapShares(inHeart: 1.0 / 3, onFat: 2.0 / 3, onMarker: nil, undefined: 0))
+    #expect(result.hirescam == MapMeasures(inHeart: 2.0 / 3, onFat: 1.0 / 3, onMarker: nil, undefined: 0))
+    #expect(result.gradcam == MapMeasures(inHeart: 1.0 / 3, onFat: 2.0 / 3, onMarker: nil, undefined: 0))
   }
 
   @Test func aMapWithoutPositiveValuesIsCountedAndLeftOut() {
     let result = evaluation([([0, 0], plain), ([-1, -2], plain), ([1, 3], plain), ([.nan, 0], plain)])
-    #expect(result.hirescam == MapShares(inHeart: 0.25, onFat: 0.75, onMarker: nil, undefined: 3))
+    #expect(result.hirescam == MapMeasures(inHeart: 0.25, onFat: 0.75, onMarker: nil, undefined: 3))
     let none = evaluation([([0, 0], marked)])
-    #expect(none.hirescam == MapShares(inHeart: nil, onFat: nil, onMarker: nil, undefined: 1))
+    #expect(none.hirescam == MapMeasures(inHeart: nil, onFat: nil, onMarker: nil, undefined: 1))
   }
 
   @Test func theMarkersShareIsOverImagesThatShowOne() {
@@ -56,6 +56,6 @@ import Testing
     #expect(abs(result.overall.loss - 4) < 1e-15)
     // DCM has no defined map: the mean is over the other two classes.
     let (heart, fat): (Double, Double) = ((2.5 / 3 + 0) / 2, (0.5 / 3 + 1) / 2)
-    #expect(result.overall.hirescam == MapShares(inHeart: heart, onFat: fat, onMarker: 0.25, undefined: 1))
+    #expect(result.overall[.hirescam]? == MapMeasures(inHeart: heart, onFat: fat, onMarker: 0.25, undefined: 1))
   }
 }

@@ -81,7 +81,7 @@ import Testing
     }
     expectEqual(result.overall.loss, Self.mean(Self.singles.map(\.loss)), "loss")
     expectEqual(
-      result.overall.hirescam.inHeart, Self.mean(result.byClass.values.compactMap(\.hirescam.inHeart)), "heart")
+      result.overall[.hirescam]?.inHeart, Self.mean(result.byClass.values.compactMap(\.hirescam.inHeart)), "heart")
     // Not the images' true classes throughout, else the test could not tell.
     #expect(Self.singles.contains { $0.predicted != $0.diagnosis.rawValue })
     #expect(Set(Self.singles.map(\.hasMarker)).count == 2)
@@ -108,9 +108,9 @@ import Testing
     let images = TrainingSamples.images
     let evaluator = Evaluator(network: Self.network, classification: SigmoidMeanSquaredError())
     let result = try evaluator.test(Self.parameters, ModelInput(images.test), regions: images.regions)
-    #expect(result.overall.hirescam.onMarker == nil && result.overall.gradcam.onMarker == nil)
+    #expect(result.overall[.hirescam]?.onMarker == nil && result.overall[.gradcam]?.onMarker == nil)
     #expect(result.byClass.values.allSatisfy { $0.hirescam.onMarker == nil })
-    #expect(result.overall.hirescam.inHeart != nil)
+    #expect(result.overall[.hirescam]?.inHeart != nil)
     #expect(result.overall.loss < 1)
   }
 }
