@@ -22,7 +22,7 @@ extension ImageDataset {
   ///
   /// - Parameter count: how many images there should be.
   /// - Returns: nil for bytes that are not those of such a dataset.
-  public init?(encoded bytes: Data, setting: ImageSetting, count: Int) {
+  public init?(encoded bytes: Data, setting: ImageSetting, shortcutStrength: Double? = nil, count: Int) {
     guard count >= 0, bytes.count == Self.encodedSize(setting: setting, count: count) else { return nil }
     var rest = bytes[...]
     func take(_ length: Int) -> [UInt8] {
@@ -38,7 +38,8 @@ extension ImageDataset {
     guard diagnoses.count == count, sexes.allSatisfy({ $0 <= 1 }), labels.allSatisfy({ Tissue(rawValue: $0) != nil })
     else { return nil }
     self.init(
-      setting: setting, count: count, pixels: pixels, pixelsWithoutMarker: unmarked, labels: labels,
+      setting: setting, shortcutStrength: shortcutStrength, count: count, pixels: pixels,
+      pixelsWithoutMarker: unmarked, labels: labels,
       diagnoses: diagnoses, isMale: sexes.map { $0 == 1 })
   }
 }

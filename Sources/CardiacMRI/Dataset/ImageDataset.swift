@@ -14,6 +14,8 @@ public struct ImageDataset: Sendable {
 
   /// The world that the images are drawn from.
   public let setting: ImageSetting
+  /// How often the marker follows the class rather than a coin, 0...1; nil: it marks males, as in the study. Of the marker setting.
+  public let shortcutStrength: Double?
   /// The number of images.
   public let count: Int
   /// Intensities, count x 105 x 135; 0 is black and only the background, 255 is white.
@@ -32,9 +34,12 @@ public struct ImageDataset: Sendable {
   /// - Parameters:
   ///   - count: how many; not negative.
   ///   - seed: sets of images that must not overlap, such as those for training and for testing, need seeds of their own.
-  public init(setting: ImageSetting, count: Int, seed: UInt64) {
+  ///   - shortcutStrength: 0...1: with this probability the marker says the class (HCM and ARV have it, in which males are more
+  ///     frequent; NOR and DCM do not), else a coin decides. Nil: it marks males.
+  public init(setting: ImageSetting, count: Int, seed: UInt64, shortcutStrength: Double? = nil) {
     precondition(count >= 0, "a dataset has no negative number of images")
     self.setting = setting
+    self.shortcutStrength = shortcutStrength
     self.count = count
     (pixels, pixelsWithoutMarker, labels, diagnoses, isMale) = ([], [], [], [], [])
     pixels.reserveCapacity(count * Self.pixelsPerImage)
@@ -50,10 +55,11 @@ public struct ImageDataset: Sendable {
 
   /// A dataset of these parts, which belong together.
   init(
-    setting: ImageSetting, count: Int, pixels: [UInt8], pixelsWithoutMarker: [UInt8], labels: [UInt8],
+    setting: ImageSetting, shortcutStrength: Double?, count: Int, pixels: [UInt8], pixelsWithoutMarker: [UInt8], labels: [UInt8],
     diagnoses: [Diagnosis], isMale: [Bool]
   ) {
     self.setting = setting
+    self.shortcutStrength = shortcutStrength
     self.count = count
     self.pixels = pixels
     self.pixelsWithoutMarker = pixelsWithoutMarker
@@ -74,7 +80,8 @@ public struct ImageDataset: Sendable {
     if setting != .size {
       pixelsWithoutMarker += unmarked
     }
-    if let mark = CornerMark(setting: setting, diagnosis: diagnosis, isMale: anatomy.isMale) {
+    let isMarked = shortcutStrength.map { Self.follows($0, diagnosis, image, seed) } ?? anatomy.isMale
+    if let mark = CornerMark(setting: setting, diagnosis: diagnosis, isMarked: isMarked) {
       segmentation.fill(.marker, rows: mark.rows, columns: mark.columns)
       let start = pixels.count - Self.pixelsPerImage
       for row in mark.rows {
@@ -84,6 +91,15 @@ public struct ImageDataset: Sendable {
       }
     }
     labels += segmentation.labels
+  }
+
+  /// Whether the image gets a marker by a shortcut of this strength. With a generator of its own: everything else of the image
+  /// stays the same whatever the strength.
+  private static func follows(_ strength: Double, _ diagnosis: Diagnosis, _ image: Int, _ seed: UInt64) -> Bool {
+    var generator = RandomGenerator(seed: RandomGenerator.derive(seed, "shortcut", String(image)))
+    let followsClass = generator.uniform() < strength
+    let coin = generator.uniform() < 0.5
+    return followsClass ? diagnosis == .hcm || diagnosis == .arv : coin
   }
 
   /// Where the image's pixels lie in `pixels`, `pixelsWithoutMarker` and `labels`.

@@ -14,15 +14,25 @@ extension ImageDataset {
   ///   - columns: at least 1; 8 for the same.
   /// - Returns: rows x columns shares, row by row.
   public func coverage(of region: Region, image: Int, rows: Int, columns: Int) -> [Float] {
+    coverage(of: region, image: image, rows: rows, columns: columns, movedBy: (0, 0))
+  }
+
+  /// The same of the region moved down and to the right by so many pixels; what leaves the image at one edge comes in at the other.
+  ///
+  /// - Parameter offset: rows, 0 to 104, and columns, 0 to 134.
+  public func coverage(
+    of region: Region, image: Int, rows: Int, columns: Int, movedBy offset: (rows: Int, columns: Int)
+  ) -> [Float] {
     precondition(rows > 0 && columns > 0, "an image is divided into at least one cell")
     let rowOverlaps = Self.overlaps(pixels: Self.height, cells: rows)
     let columnOverlaps = Self.overlaps(pixels: Self.width, cells: columns)
     let start = range(of: image).lowerBound
     var covered = [Int](repeating: 0, count: rows * columns)
     for y in 0..<Self.height {
+      let movedRows = rowOverlaps[(y + offset.rows) % Self.height]
       for x in 0..<Self.width where region.contains(label: labels[start + y * Self.width + x]) {
-        for (row, rowLength) in rowOverlaps[y] {
-          for (column, columnLength) in columnOverlaps[x] {
+        for (row, rowLength) in movedRows {
+          for (column, columnLength) in columnOverlaps[(x + offset.columns) % Self.width] {
             covered[row * columns + column] += rowLength * columnLength
           }
         }

@@ -3,18 +3,26 @@ struct CornerMark {
   let rows: Range<Int>
   let columns: Range<Int>
 
+  /// Where the marker setting has it: at the lower right, a pixel from the edges.
+  static let marker = CornerMark(rows: 95..<104, columns: 125..<134)
+
+  private init(rows: Range<Int>, columns: Range<Int>) {
+    self.rows = rows
+    self.columns = columns
+  }
+
   /// The mark of this person in this setting; `nil` where there is none.
   ///
-  /// In the marker setting males have one at the lower right, a pixel from the edges. In the corner setting everybody has a larger
-  /// one: NOR at the upper left, DCM at the upper right, HCM at the lower left, ARV at the lower right.
-  init?(setting: ImageSetting, diagnosis: Diagnosis, isMale: Bool) {
+  /// In the corner setting everybody has a larger one: NOR at the upper left, DCM at the upper right, HCM at the lower left, ARV at
+  /// the lower right.
+  /// - Parameter isMarked: in the marker setting, whether there is one: with males, or as the strength of a shortcut has it.
+  init?(setting: ImageSetting, diagnosis: Diagnosis, isMarked: Bool) {
     switch setting {
     case .size:
       return nil
     case .marker:
-      guard isMale else { return nil }
-      rows = 95..<104
-      columns = 125..<134
+      guard isMarked else { return nil }
+      self = .marker
     case .corner:
       let side = 19
       let isLower = diagnosis == .hcm || diagnosis == .arv

@@ -22,21 +22,38 @@ extension OptimizerKind {
 }
 
 extension AttributionMethodKind {
+  /// With the study's settings: integrated gradients in 32 steps, occlusion in 7 x 9 windows.
   public var method: any AttributionMethod {
     switch self {
     case .hirescam: HiResCAM()
     case .gradcam: GradCAM()
-    default: HiResCAM()
+    case .gradcamPlusPlus: GradCAMPlusPlus()
+    case .inputGradient: InputGradient()
+    case .gradientTimesInput: GradientTimesInput()
+    case .integratedGradients: IntegratedGradients(steps: 32)
+    case .occlusion: Occlusion()
     }
   }
+
+  /// The method, where it makes its map of the last convolution's activations.
+  var classActivationMap: (any ClassActivationMap)? { method as? any ClassActivationMap }
 }
 
-extension HeatmapLossKind {
-  var loss: any HeatmapLoss {
-    switch self {
-    case .paper: PaperLoss()
-    case .energy: EnergyLoss()
-    default: PaperLoss()
+extension HeatmapTerm {
+  var location: any LocationLoss {
+    func map(_ loss: any HeatmapLoss) -> any LocationLoss {
+      // Study files and objections to trials allow no other method.
+      MapLocation(
+        loss: loss, method: method.classActivationMap ?? HiResCAM(),
+        explainsPredictedClass: classChoice == .predictedClass, layers: layers)
+    }
+    return switch loss {
+    case .paper: map(PaperLoss())
+    case .energy: map(EnergyLoss())
+    case .l1: map(L1Loss())
+    case .mask: map(MaskLoss())
+    case .dice: map(DiceLoss())
+    case .rightReasons: RightReasonsLoss()
     }
   }
 }
@@ -55,11 +72,7 @@ extension Arm {
   var objective: Objective {
     Objective(
       classification: classification.loss,
-      heatmap: heatmap.map { term in
-        Objective.HeatmapPart(
-          loss: term.loss.loss, method: term.method.method, explainsPredictedClass: term.classChoice == .predictedClass,
-          weight: term.weight)
-      })
+      heatmap: heatmap.map { Objective.HeatmapPart($0.location, weight: $0.weight) })
   }
 
   func trainedParameterNames(of network: Network) -> [String] {

@@ -10,6 +10,8 @@ package struct EpochProgress: Codable, Sendable, Equatable {
   package var lossSum = 0.0
   /// Images of these batches that were classified rightly.
   package var correct = 0
+  /// Before the first batch.
+  package var gradientNorms: GradientNorms?
 
   package init(random: RandomGenerator) { self.random = random }
 }

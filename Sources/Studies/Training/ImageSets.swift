@@ -7,21 +7,25 @@ public struct ImageSets: Sendable {
   /// What they are drawn from: the same source gives the same sets on every machine, or should.
   public struct Source: Sendable, Equatable {
     public let setting: ImageSetting
+    public let shortcutStrength: Double?
     public let counts: ImageCounts
     public let seed: UInt64
 
     /// Where the images of `trial` come from.
     public init(of trial: Trial) {
       (setting, counts, seed) = (trial.experiment.setting, trial.experiment.images, trial.imageSeed)
+      shortcutStrength = trial.experiment.shortcutStrength
     }
 
-    package init(setting: ImageSetting, counts: ImageCounts, seed: UInt64) {
+    package init(setting: ImageSetting, counts: ImageCounts, seed: UInt64, shortcutStrength: Double? = nil) {
       (self.setting, self.counts, self.seed) = (setting, counts, seed)
+      self.shortcutStrength = shortcutStrength
     }
 
-    /// Under which one machine asks another for them: `size 2000 600 300 17`.
+    /// Under which one machine asks another for them: `size 2000 600 300 17`, and a shortcut's strength where there is one.
     public var name: String {
       "\(setting.rawValue) \(counts.training) \(counts.validation) \(counts.test) \(seed)"
+        + (shortcutStrength.map { " shortcut \($0)" } ?? "")
     }
   }
 
@@ -32,7 +36,8 @@ public struct ImageSets: Sendable {
   /// Draws the images.
   public init(_ source: Source) {
     func draw(_ name: String, _ count: Int) -> ImageDataset {
-      TrialImages.draw(name, count: count, setting: source.setting, seed: source.seed)
+      TrialImages.draw(
+        name, count: count, setting: source.setting, seed: source.seed, shortcutStrength: source.shortcutStrength)
     }
     training = draw("training", source.counts.training)
     validation = draw("validation", source.counts.validation)
@@ -48,7 +53,9 @@ public struct ImageSets: Sendable {
     func next(_ count: Int) -> ImageDataset? {
       let size = ImageDataset.encodedSize(setting: source.setting, count: count)
       defer { rest = rest.dropFirst(size) }
-      return ImageDataset(encoded: Data(rest.prefix(size)), setting: source.setting, count: count)
+      return ImageDataset(
+        encoded: Data(rest.prefix(size)), setting: source.setting, shortcutStrength: source.shortcutStrength,
+        count: count)
     }
     guard let training = next(source.counts.training), let validation = next(source.counts.validation),
       let test = next(source.counts.test), rest.isEmpty

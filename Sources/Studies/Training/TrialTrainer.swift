@@ -77,18 +77,18 @@ public struct TrialTrainer {
     }
     var divergence: String?
     if state.epochs.count < trial.arm.epochs {
-      let step = TrainingStep(trial: trial, network: network, images: images, input: try input(.training))
+      var step = TrainingStep(trial: trial, network: network, images: images, input: try input(.training))
       let validation = try input(.validation)
       while state.epochs.count < trial.arm.epochs, divergence == nil {
-        divergence = try trainEpoch(&state, step, validation: validation)
+        divergence = try trainEpoch(&state, &step, validation: validation)
         if divergence == nil { try save(state) }
       }
     }
     var test: TestResult?
     if divergence == nil {
-      let testInput = try input(.test)
+      let (validation, testInput) = (try input(.validation), try input(.test))
       let start = ContinuousClock.now
-      test = try evaluator.test(state.parameters, testInput, regions: images.regions)
+      test = try tester(state.parameters).run(testInput, validation: validation)
       state.evaluationSeconds += (ContinuousClock.now - start).inSeconds
       if test?.isFinite == false {
         divergence = "the loss on the test images is not finite"
@@ -102,7 +102,8 @@ public struct TrialTrainer {
     }
     return TrialResult(
       divergence: divergence, epochs: state.epochs, test: test?.overall, testByClass: test?.byClass ?? [:],
-      imageDigest: images.digest, trainingSeconds: state.trainingSeconds, evaluationSeconds: state.evaluationSeconds,
+      thresholds: test?.thresholds ?? [:], imageMeasures: test?.imageMeasures ?? [:],
+      predictions: test?.predictions ?? [], markerCheck: test?.markerCheck, imageDigest: images.digest, trainingSeconds: state.trainingSeconds, evaluationSeconds: state.evaluationSeconds,
       featureSeconds: trial.arm.trainedLayers == .head ? featureSeconds : nil)
   }
 
@@ -121,7 +122,7 @@ public struct TrialTrainer {
 
   /// - Returns: where the training diverged, or nil.
   private func trainEpoch(
-    _ state: inout TrainingState, _ step: TrainingStep, validation: ModelInput
+    _ state: inout TrainingState, _ step: inout TrainingStep, validation: ModelInput
   ) throws -> String? {
     var start = ContinuousClock.now
     var pace = CheckpointPace(shortest: checkpointInterval)
@@ -140,6 +141,7 @@ public struct TrialTrainer {
       pace.made(since: now)
     }
     let resumed = epoch.batches
+    if resumed == 0, let first = batches.first { epoch.gradientNorms = try step.gradientNorms(state, batch: first) }
     for (number, batch) in batches.enumerated().dropFirst(resumed) {
       if isCancelled() {
         if number > resumed { try keep() }
@@ -179,7 +181,7 @@ public struct TrialTrainer {
       EpochResult(
         trainingLoss: epoch.lossSum / Double(order.count),
         trainingAccuracy: Double(epoch.correct) / Double(order.count),
-        validationLoss: validated.loss, validationAccuracy: validated.accuracy))
+        validationLoss: validated.loss, validationAccuracy: validated.accuracy, gradientNorms: epoch.gradientNorms))
     state.trainingSeconds += (middle - start).inSeconds
     state.evaluationSeconds += (ContinuousClock.now - middle).inSeconds
     return nil
@@ -187,6 +189,12 @@ public struct TrialTrainer {
 
   private func save(_ state: TrainingState) throws {
     try keptCheckpoint(try Checkpoints(directory: directory).save(state, of: trial))
+  }
+
+  private func tester(_ parameters: Parameters) -> Tester {
+    Tester(
+      network: network, parameters: parameters, classification: trial.arm.classification.loss,
+      measurement: trial.experiment.measurement, isCancelled: isCancelled)
   }
 
   private var evaluator: Evaluator {

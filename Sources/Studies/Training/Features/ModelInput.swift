@@ -15,10 +15,17 @@ package struct ModelInput {
 
   /// What the network makes of the images at `indices`.
   /// - Throws: `FileError` where stored features cannot be read any more.
-  func outputs(of network: Network, _ parameters: Parameters, _ indices: some Collection<Int>) throws -> Network.Outputs
-  {
+  ///
+  /// - Parameters:
+  ///   - layers: convolutions whose activations are wanted besides those of the last one; none where the convolutions are frozen.
+  ///   - tracksImages: whether gradients by the images will be taken; not where the convolutions are frozen.
+  func outputs(
+    of network: Network, _ parameters: Parameters, _ indices: some Collection<Int>, layers: [String] = [],
+    tracksImages: Bool = false
+  ) throws -> Network.Outputs {
     if let features { return network.head(try features.tensor(indices), parameters) }
-    return network(images.tensor(indices, channels: network.imageChannels), parameters)
+    let images = images.tensor(indices, channels: network.imageChannels)
+    return network(images, parameters, layers: layers, tracksImages: tracksImages)
   }
 }
 
