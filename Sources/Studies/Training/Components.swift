@@ -22,7 +22,7 @@ extension OptimizerKind {
 }
 
 extension AttributionMethodKind {
-  public var method: any AttributionMethod {
+  public var method: any ClassActivationMap {
     switch self {
     case .hirescam: HiResCAM()
     case .gradcam: GradCAM()
