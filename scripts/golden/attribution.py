@@ -30,7 +30,23 @@ def energy(maps, outside):
     return (positive * outside).sum(1) / positive.sum(1)
 
 
-LOSSES = {"paper": paper, "energy": energy}
+def l1(maps, outside):
+    maps, outside = maps.flatten(1), outside.flatten(1)
+    return (torch.relu(maps) / maps.max(1, keepdim=True).values - (1 - outside)).abs().mean(1)
+
+
+def mask_loss(maps, outside):
+    maps, outside = maps.flatten(1), outside.flatten(1)
+    return (F.softplus(maps, threshold=1e3) * outside).sum(1) / outside.sum(1)
+
+
+def dice(maps, outside):
+    maps, inside = maps.flatten(1), 1 - outside.flatten(1)
+    scaled = torch.relu(maps) / maps.max(1, keepdim=True).values
+    return 1 - 2 * (scaled * inside).sum(1) / (scaled.sum(1) + inside.sum(1))
+
+
+LOSSES = {"paper": paper, "energy": energy, "l1": l1, "mask": mask_loss, "dice": dice}
 
 
 def maps_of(parameters, method, layer, explained):
@@ -77,24 +93,52 @@ def loss_case(loss, seed):
     }
 
 
-def objective_case(classification, loss, method, layer, explained, weight):
+def map_part(loss, method, layers, explained):
+    def part(parameters):
+        values, masks = [], []
+        for number, layer in enumerate(layers):
+            maps, _ = maps_of(parameters, method, layer, explained)
+            masks.append(mask(list(maps.shape), 601 + number))
+            values.append(LOSSES[loss](maps, masks[-1].tensor()).mean())
+        return sum(values) / len(values), masks
+
+    return {"loss": loss, "method": method, "layers": layers, "explained": explained}, part
+
+
+def right_reasons_part():
+    def part(parameters):
+        images = NETWORK.images.tensor().requires_grad_()
+        outside = mask(NETWORK.images.shape[:3], 601)
+        _, logits = NETWORK(images, parameters)
+        (slope,) = torch.autograd.grad(F.log_softmax(logits, 1).sum(), images, create_graph=True)
+        return ((slope * outside.tensor()[..., None]) ** 2).sum((1, 2, 3)).mean(), [outside]
+
+    return {"loss": "right_reasons", "method": "", "layers": [], "explained": "true"}, part
+
+
+def norm(gradients):
+    return sum((g**2).sum() for g in gradients).sqrt().item()
+
+
+def objective_case(classification, description_and_part, weight):
+    description, part = description_and_part
     parameters = NETWORK.parameters()
-    maps, logits = maps_of(parameters, method, layer, explained)
-    outside = mask(list(maps.shape), 601)
-    value = {"cross_entropy": cross_entropy, "sigmoid_mse": sigmoid_mse}[classification](logits, NETWORK.labels)
-    value = value + weight * LOSSES[loss](maps, outside.tensor()).mean()
-    gradients = torch.autograd.grad(value, list(parameters.values()))
+    trained = list(parameters.values())
+    _, logits = NETWORK(NETWORK.images.tensor(), parameters)
+    first = {"cross_entropy": cross_entropy, "sigmoid_mse": sigmoid_mse}[classification](logits, NETWORK.labels)
+    second, masks = part(parameters)
+    second = weight * second
+    gradients = torch.autograd.grad(first + second, trained, retain_graph=True)
+    # The part's gradient is zero, and no gradient at all, where it does not depend on a parameter: a last bias.
+    norms = [norm(torch.autograd.grad(p, trained, materialize_grads=True, retain_graph=True)) for p in (first, second)]
     return {
         "network": NETWORK.json(),
         "classification": classification,
-        "loss": loss,
-        "method": method,
-        "layer": layer,
-        "explained": explained,
+        **description,
         "weight": weight,
-        "outside": outside.json(),
-        "positive": (maps.flatten(1).max(1).values > 0).tolist(),
-        "value": value.item(),
+        "outside": [m.json() for m in masks],
+        "value": (first + second).item(),
+        "norms": norms,
         "gradients": {n: stored(g) for n, g in zip(parameters, gradients)},
     }
 
@@ -119,11 +163,21 @@ write("AttributionTests/Golden/losses.json", [loss_case(loss, seed) for loss in 
 write(
     "AttributionTests/Golden/objectives.json",
     [
-        objective_case("sigmoid_mse", "paper", "hirescam", LAST, "true", 1.0),
-        objective_case("cross_entropy", "energy", "hirescam", LAST, "true", 2.0),
-        objective_case("cross_entropy", "paper", "gradcam", LAST, "predicted", 4.0),
-        objective_case("sigmoid_mse", "paper", "gradcam", MIDDLE, "true", 2.0),
-        objective_case("sigmoid_mse", "paper", "hirescam", MIDDLE, "predicted", 2.0),
+        objective_case("sigmoid_mse", map_part("paper", "hirescam", [LAST], "true"), 1.0),
+        objective_case("cross_entropy", map_part("energy", "hirescam", [LAST], "true"), 2.0),
+        objective_case("cross_entropy", map_part("paper", "gradcam", [LAST], "predicted"), 4.0),
+        objective_case("sigmoid_mse", map_part("paper", "gradcam", [MIDDLE], "true"), 2.0),
+        objective_case("sigmoid_mse", map_part("paper", "hirescam", [MIDDLE], "predicted"), 2.0),
+        objective_case("cross_entropy", map_part("l1", "hirescam", [LAST], "true"), 2.0),
+        objective_case("cross_entropy", map_part("l1", "gradcam", [LAST], "predicted"), 2.0),
+        objective_case("cross_entropy", map_part("mask", "hirescam", [LAST], "predicted"), 1.0),
+        objective_case("sigmoid_mse", map_part("mask", "gradcam", [MIDDLE], "true"), 1.0),
+        objective_case("sigmoid_mse", map_part("dice", "hirescam", [LAST], "true"), 1.0),
+        objective_case("cross_entropy", map_part("dice", "gradcam", [LAST], "predicted"), 2.0),
+        objective_case("cross_entropy", map_part("energy", "hirescam", [MIDDLE, LAST], "true"), 2.0),
+        objective_case("sigmoid_mse", map_part("dice", "gradcam", [LAST, MIDDLE], "predicted"), 1.0),
+        objective_case("cross_entropy", right_reasons_part(), 0.25),
+        objective_case("sigmoid_mse", right_reasons_part(), 0.25),
     ],
 )
 write(

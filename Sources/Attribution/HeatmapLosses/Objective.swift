@@ -1,46 +1,74 @@
 import Autodiff
 import Networks
 
-/// What a model is trained to make small: a classification loss, plus a weighted heatmap loss if there is one.
+/// What a model is trained to make small: a classification loss, plus a weighted heatmap part if there is one.
 public struct Objective: Sendable {
-  /// A heatmap loss, on which method's map, for which class, with which factor.
+  /// What asks for the right place, and with which factor.
   public struct HeatmapPart: Sendable {
-    public let loss: any HeatmapLoss
-    public let method: any AttributionMethod
-    /// Explain the class that the model predicts, as the paper's author did, rather than the true one.
-    public let explainsPredictedClass: Bool
+    /// What is asked.
+    public let loss: any LocationLoss
+    /// Its factor; the classification part has factor 1.
     public let weight: Double
 
-    public init(loss: any HeatmapLoss, method: any AttributionMethod, explainsPredictedClass: Bool, weight: Double) {
-      self.loss = loss
-      self.method = method
-      self.explainsPredictedClass = explainsPredictedClass
-      self.weight = weight
+    /// - Parameter weight: finite and not negative; with 0, the part costs nothing.
+    public init(_ loss: any LocationLoss, weight: Double) {
+      (self.loss, self.weight) = (loss, weight)
+    }
+
+    /// A heatmap loss on the maps of a method.
+    /// - Parameter layers: empty for the attribution layer.
+    public init(
+      loss: any HeatmapLoss, method: any ClassActivationMap, explainsPredictedClass: Bool, layers: [String] = [],
+      weight: Double
+    ) {
+      self.init(
+        MapLocation(
+          loss: loss, method: method, explainsPredictedClass: explainsPredictedClass, layers: layers), weight: weight)
     }
   }
 
   /// What a profile calls the heatmap part.
   public static let heatmapPlace = "heatmap"
 
+  /// Asks for the right class.
   public let classification: any ClassificationLoss
+  /// Asks for the right place; nil where nothing does, also where its weight is 0.
   public let heatmap: HeatmapPart?
 
+  /// - Parameter heatmap: nil for a model that learns classes alone.
   public init(classification: any ClassificationLoss, heatmap: HeatmapPart?) {
     self.classification = classification
-    self.heatmap = heatmap
+    self.heatmap = heatmap?.weight == 0 ? nil : heatmap
   }
 
+  /// The convolutions whose activations a forward pass must keep for it.
+  public var layers: [String] { heatmap?.loss.layers ?? [] }
+
+  /// Whether a forward pass must let gradients flow into the images for it.
+  public var tracksImages: Bool { heatmap?.loss.tracksImages ?? false }
+
   /// - Parameters:
+  ///   - outputs: of a forward pass with this objective's `layers` and `tracksImages`.
   ///   - classes: the true class of each sample.
-  ///   - outside: batch x rows x columns, the share of each cell's area outside the heart; used by the heatmap part alone.
+  ///   - outside: how much of each place lies outside the heart; asked by the heatmap part alone.
   /// - Returns: a scalar, the mean over the batch.
-  public func callAsFunction(_ outputs: Network.Outputs, classes: [Int], outside: Tensor) -> Tensor {
+  public func callAsFunction(_ outputs: Network.Outputs, classes: [Int], outside: OutsideShares) -> Tensor {
     let classificationLoss = classification(logits: outputs.logits, classes: classes)
-    guard let heatmap, heatmap.weight != 0 else { return classificationLoss }
+    guard let heatmap = heatmapLoss(outputs, classes: classes, outside: outside) else { return classificationLoss }
+    return classificationLoss + heatmap
+  }
+
+  /// The same where maps of one size only are asked for.
+  /// - Parameter outside: batch x rows x columns, the share of each cell's area outside the heart.
+  public func callAsFunction(_ outputs: Network.Outputs, classes: [Int], outside: Tensor) -> Tensor {
+    self(outputs, classes: classes) { _, _ in outside }
+  }
+
+  /// The weighted heatmap part, a scalar; nil where there is none.
+  func heatmapLoss(_ outputs: Network.Outputs, classes: [Int], outside: OutsideShares) -> Tensor? {
+    guard let heatmap else { return nil }
     return Profile.measure(Self.heatmapPlace) {
-      let explained = heatmap.explainsPredictedClass ? outputs.predictedClasses : classes
-      let map = heatmap.method.map(of: outputs, classes: explained, isDifferentiable: true)
-      return classificationLoss + heatmap.loss.perSample(map: map, outside: outside).mean() * Float(heatmap.weight)
+      heatmap.loss(outputs, classes: classes, outside: outside) * Float(heatmap.weight)
     }
   }
 }

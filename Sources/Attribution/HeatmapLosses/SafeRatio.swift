@@ -14,16 +14,20 @@ struct SafeRatio {
   static func of(
     _ numerator: Tensor, over denominator: Tensor, worst: Tensor, map: Tensor, outside: Tensor
   ) -> Tensor {
-    let isDefined = denominator.array.map { $0 > floor }
-    if isDefined.allSatisfy({ $0 }) { return numerator / denominator }
-    let defined = Tensor(denominator.shape, isDefined.map { $0 ? 1 : 0 })
-    let undefined = 1 - defined
+    guard let undefined = undefined(denominator) else { return numerator / denominator }
+    let defined = 1 - undefined
     let ratio = numerator * defined / (denominator * defined + undefined)
     return ratio + undefined * (worst - depth(map, outside))
   }
 
+  /// For each sample 1 where the denominator is not above the floor, 0 elsewhere; nil where all are above.
+  static func undefined(_ denominator: Tensor) -> Tensor? {
+    let isDefined = denominator.array.map { $0 > floor }
+    return isDefined.allSatisfy { $0 } ? nil : Tensor(denominator.shape, isDefined.map { $0 ? 0 : 1 })
+  }
+
   /// The mean of the map in the heart over the map's mean magnitude, the latter a constant; not positive where the map is not.
-  private static func depth(_ map: Tensor, _ outside: Tensor) -> Tensor {
+  static func depth(_ map: Tensor, _ outside: Tensor) -> Tensor {
     let magnitude = Tensor(map.shape, map.array.map(abs)).mean(axes: [1])
     return (map * (1 - outside)).mean(axes: [1]) / (magnitude + 1e-6)
   }

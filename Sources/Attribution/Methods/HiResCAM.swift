@@ -1,7 +1,7 @@
 import Autodiff
 
 /// HiResCAM (Draelos and Carin, 2020): the sum over channels of activation times slope, cell by cell.
-public struct HiResCAM: AttributionMethod {
+public struct HiResCAM: ClassActivationMap {
   public init() {}
 
   public func map(activations: Tensor, slope: Tensor) -> Tensor {

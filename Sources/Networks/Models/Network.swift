@@ -39,19 +39,40 @@ public struct Network: Sendable {
     public let activations: Tensor
     /// batch x classes.
     public let logits: Tensor
+    /// batch x height x width x channels: what went in, tracked so that its gradients can be taken; nil unless asked for.
+    public let images: Tensor?
+    private let activationsByLayer: [String: Tensor]
+
+    fileprivate init(activations: Tensor, logits: Tensor, images: Tensor?, activationsByLayer: [String: Tensor]) {
+      (self.activations, self.logits, self.images) = (activations, logits, images)
+      self.activationsByLayer = activationsByLayer
+    }
+
+    /// batch x rows x columns x channels: a layer after its ReLU, tracked.
+    /// - Parameter layer: one that the forward pass was asked to keep, or the attribution layer.
+    public func activations(of layer: String) -> Tensor {
+      guard let activations = activationsByLayer[layer] else {
+        preconditionFailure("the forward pass kept no layer named \(layer)")
+      }
+      return activations
+    }
   }
 
   /// - Parameters:
   ///   - images: batch x height x width x channels.
-  ///   - layer: the convolution whose activations are wanted; the last one if nil.
-  public func callAsFunction(_ images: Tensor, _ parameters: Parameters, attributionLayer layer: String? = nil)
-    -> Outputs
-  {
-    let wanted = layer ?? attributionLayer
-    precondition(convolutions.contains { $0.name == wanted }, "\(name) has no convolution named \(wanted)")
-    let (features, activations) = convolved(images, parameters, wanted: wanted)
-    guard let activations else { preconditionFailure("the attribution layer was checked above") }
-    return Outputs(activations: activations, logits: logits(features, parameters))
+  ///   - layers: convolutions whose activations are wanted besides those of the attribution layer.
+  ///   - tracksImages: whether gradients by the images will be taken; the backward pass of the weights costs the same either way.
+  public func callAsFunction(
+    _ images: Tensor, _ parameters: Parameters, layers: [String] = [], tracksImages: Bool = false
+  ) -> Outputs {
+    for layer in layers {
+      precondition(convolutions.contains { $0.name == layer }, "\(name) has no convolution named \(layer)")
+    }
+    let images = tracksImages ? images.tracked : images
+    let (features, activations) = convolved(images, parameters, keeping: Set(layers + [attributionLayer]))
+    return Outputs(
+      activations: features, logits: logits(features, parameters), images: tracksImages ? images : nil,
+      activationsByLayer: activations)
   }
 
   /// What the convolutions alone make of images: the attribution layer after its ReLU.
@@ -59,7 +80,7 @@ public struct Network: Sendable {
   /// - Parameter images: batch x height x width x channels.
   /// - Returns: batch x rows x columns x channels, from which `head` goes on.
   public func features(_ images: Tensor, _ parameters: Parameters) -> Tensor {
-    convolved(images, parameters, wanted: nil).features
+    convolved(images, parameters, keeping: []).features
   }
 
   /// What the dense layers make of features; maps can be taken of it as of the whole network's outputs.
@@ -67,18 +88,21 @@ public struct Network: Sendable {
   /// - Parameter features: batch x rows x columns x channels, as `features` gives them.
   public func head(_ features: Tensor, _ parameters: Parameters) -> Outputs {
     let activations = features.tracked
-    return Outputs(activations: activations, logits: logits(activations, parameters))
+    return Outputs(
+      activations: activations, logits: logits(activations, parameters), images: nil,
+      activationsByLayer: [attributionLayer: activations])
   }
 
+  /// The last convolution's output, and the activations of the layers that are to be kept.
   private func convolved(
-    _ images: Tensor, _ parameters: Parameters, wanted: String?
-  ) -> (features: Tensor, activations: Tensor?) {
+    _ images: Tensor, _ parameters: Parameters, keeping layers: Set<String>
+  ) -> (features: Tensor, activations: [String: Tensor]) {
     var x = images
-    var activations: Tensor?
+    var activations: [String: Tensor] = [:]
     for convolution in convolutions {
-      let result = convolution(x, parameters, wantsActivations: convolution.name == wanted)
+      let result = convolution(x, parameters, wantsActivations: layers.contains(convolution.name))
       x = result.output
-      activations = result.activations ?? activations
+      activations[convolution.name] = result.activations
     }
     return (x, activations)
   }

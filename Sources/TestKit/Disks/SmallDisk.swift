@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// A file system of a few kilobytes in memory, mounted on a directory: for tests of what happens when it is full.
 public struct SmallDisk {
@@ -30,6 +31,21 @@ public struct SmallDisk {
   public func resize(kilobytes: Int) throws {
     try Self.command("mount", "-o", "remount,size=\(kilobytes)k", directory.path)
   }
+
+  /// Takes what room there is; `free` gives it back.
+  public func fill() {
+    guard let file = fopen(filler, "a") else { return }
+    let block = [UInt8](repeating: 0, count: 4096)
+    // Unbuffered, so that each block is there or does not fit.
+    setvbuf(file, nil, _IONBF, 0)
+    while fwrite(block, 1, block.count, file) == block.count {}
+    fclose(file)
+  }
+
+  /// Undoes `fill`.
+  public func free() { unlink(filler) }
+
+  private var filler: String { directory.appending(path: "filler").path }
 
   private static func command(_ arguments: String...) throws {
     let process = Process()

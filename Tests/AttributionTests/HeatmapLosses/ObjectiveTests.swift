@@ -13,30 +13,43 @@ import Testing
     let classification: String
     let loss: String
     let method: String
-    let layer: String
+    let layers: [String]
     let explained: String
     let weight: Double
-    let outside: TensorRecipe
+    let outside: [TensorRecipe]
     let value: Double
+    let norms: [Double]
     let gradients: [String: GoldenTensor]
 
-    var name: String { "\(classification) + \(weight) \(loss) of \(method) at \(layer), \(explained) class" }
+    var name: String { "\(classification) + \(weight) \(loss) of \(method) at \(layers), \(explained) class" }
 
     func objective() throws -> Objective {
       Objective(
         classification: try classificationLoss(classification),
-        heatmap: Objective.HeatmapPart(
-          loss: try heatmapLoss(loss), method: try attributionMethod(method),
-          explainsPredictedClass: explained == "predicted", weight: weight))
+        heatmap: Objective.HeatmapPart(try locationLoss(), weight: weight))
+    }
+
+    private func locationLoss() throws -> any LocationLoss {
+      if loss == "right_reasons" { return RightReasonsLoss() }
+      return MapLocation(
+        loss: try heatmapLoss(loss), method: try attributionMethod(method),
+        explainsPredictedClass: explained == "predicted", layers: layers)
+    }
+
+    /// The mask of the grid that is asked for.
+    func outside(rows: Int, columns: Int) -> Tensor {
+      outside.first { Array($0.shape[1...]) == [rows, columns] }?.tensor ?? Tensor(repeating: .nan, [1, rows, columns])
     }
 
     /// The objective as a function of all weights, in the order of their names.
     func function() throws -> ([Tensor]) -> Tensor {
       let (network, objective) = (network.network, try objective())
-      let (names, images, outside) = (self.network.weights.names, self.network.batch, outside.tensor)
+      let (names, images) = (self.network.weights.names, self.network.batch)
       return { tensors in
-        let outputs = network(images, Parameters(Array(zip(names, tensors))), attributionLayer: layer)
-        return objective(outputs, classes: self.network.labels, outside: outside)
+        let outputs = network(
+          images, Parameters(Array(zip(names, tensors))), layers: objective.layers,
+          tracksImages: objective.tracksImages)
+        return objective(outputs, classes: self.network.labels, outside: outside(rows:columns:))
       }
     }
 
@@ -47,7 +60,7 @@ import Testing
 
   @Test func valueAndGradientsAgreeWithPyTorch() throws {
     let cases = try cases()
-    #expect(cases.count == 5)
+    #expect(cases.count == 15)
     for example in cases {
       let variables = example.weights.map(\.asVariable)
       let value = try example.function()(variables)
@@ -74,22 +87,22 @@ import Testing
   /// The same objective with the slope as a constant, so that its second-order term is lost: the finite differences tell, for
   /// the weights between the attribution layer and the logits.
   @Test func aLostSecondOrderTermIsFound() throws {
-    for example in try cases() {
+    for example in try cases() where example.layers.count == 1 {
       let network = example.network.network
       let names = example.network.weights.names
       let (method, loss) = (try attributionMethod(example.method), try heatmapLoss(example.loss))
       let classification = try classificationLoss(example.classification)
       let found = check.disagreements(at: example.weights) { tensors in
         let outputs = network(
-          example.network.batch, Parameters(Array(zip(names, tensors))), attributionLayer: example.layer)
+          example.network.batch, Parameters(Array(zip(names, tensors))), layers: example.layers)
+        let activations = outputs.activations(of: example.layers[0])
         let classes = example.explained == "predicted" ? outputs.predictedClasses : example.network.labels
-        let score = outputs.logits.gathered(columns: classes).sum()
-        let slope = gradient(of: score, wrt: [outputs.activations], isDifferentiable: false)[0]
-        let map = method.map(activations: outputs.activations, slope: slope)
+        let slope = outputs.slopes(of: classes, by: [activations], isDifferentiable: false)[0]
+        let map = method.map(activations: activations, slope: slope)
         return classification(logits: outputs.logits, classes: example.network.labels)
-          + loss.perSample(map: map, outside: example.outside.tensor).mean() * Float(example.weight)
+          + loss.perSample(map: map, outside: example.outside[0].tensor).mean() * Float(example.weight)
       }
-      let after = names.drop { $0 != example.layer + "/bias" }.filter { $0.hasSuffix("/kernel") }
+      let after = names.drop { $0 != example.layers[0] + "/bias" }.filter { $0.hasSuffix("/kernel") }
       let foundIn = after.filter { name in
         found.contains { $0.contains("input \(names.firstIndex(of: name) ?? -1):") }
       }
@@ -97,16 +110,67 @@ import Testing
     }
   }
 
+  /// Right for the right reasons reaches every kernel through the input gradient; as a constant, that would reach none.
+  @Test func rightReasonsDependOnEveryKernel() throws {
+    let example = try #require(try cases().first { $0.loss == "right_reasons" })
+    let (network, weights) = (example.network.network, example.network.weights)
+    let tracked = weights.tracking(weights.names)
+    let outputs = network(example.network.batch, tracked, tracksImages: true)
+    let loss = RightReasonsLoss()(outputs, classes: example.network.labels, outside: example.outside(rows:columns:))
+    for name in weights.names where name.hasSuffix("/kernel") {
+      #expect(gradient(of: loss, wrt: [tracked[name]])[0].array.contains { $0 != 0 }, "\(name)")
+    }
+  }
+
+  /// Of each part by itself, over all weights; the sum of the parts' gradients is the objective's.
+  @Test func gradientNormsAgreeWithPyTorch() throws {
+    for example in try cases() {
+      let (network, weights, objective) = (example.network.network, example.network.weights, try example.objective())
+      let tracked = weights.tracking(weights.names)
+      let outputs = network(
+        example.network.batch, tracked, layers: objective.layers, tracksImages: objective.tracksImages)
+      let norms = objective.gradientNorms(
+        outputs, classes: example.network.labels, parameters: weights.names.map { tracked[$0] },
+        outside: example.outside(rows:columns:))
+      #expect(relativeError([Float(norms.classification)], [example.norms[0]]) < 1e-5, "\(example.name)")
+      #expect(relativeError([Float(norms.heatmap)], [example.norms[1]]) < 1e-5, "\(example.name)")
+      let ratio = try #require(norms.ratio)
+      #expect(abs(ratio - norms.heatmap / norms.classification) < 1e-12)
+    }
+  }
+
   @Test func withoutAWeightThereIsOnlyClassification() throws {
     let example = try #require(try cases().first)
-    let outputs = example.network.network(example.network.batch, example.network.weights)
+    let tracked = example.network.weights.tracking(example.network.weights.names)
+    let outputs = example.network.network(example.network.batch, tracked)
     let classification = CrossEntropy()
     let expected = classification(logits: outputs.logits, classes: example.network.labels).scalar
     let zero = Objective.HeatmapPart(loss: PaperLoss(), method: HiResCAM(), explainsPredictedClass: false, weight: 0)
-    for heatmap in [nil, zero] {
+    for heatmap in [nil, zero, Objective.HeatmapPart(RightReasonsLoss(), weight: 0)] {
       let objective = Objective(classification: classification, heatmap: heatmap)
-      let value = objective(outputs, classes: example.network.labels, outside: example.outside.tensor)
+      #expect(objective.layers.isEmpty && !objective.tracksImages)
+      let value = objective(outputs, classes: example.network.labels, outside: example.outside[0].tensor)
       #expect(value.scalar == expected)
+      let norms = objective.gradientNorms(
+        outputs, classes: example.network.labels, parameters: tracked.names.map { tracked[$0] },
+        outside: example.outside(rows:columns:))
+      #expect(norms.heatmap == 0 && norms.ratio == 0 && norms.classification > 0)
     }
+  }
+
+  /// One layer by name is the layer that is meant without a name.
+  @Test func theAttributionLayerNeedsNoName() throws {
+    let example = try #require(try cases().first)
+    let network = example.network.network
+    let values = [[], [network.attributionLayer]].map { layers in
+      Objective(
+        classification: CrossEntropy(),
+        heatmap: Objective.HeatmapPart(
+          loss: PaperLoss(), method: GradCAM(), explainsPredictedClass: true, layers: layers, weight: 1))(
+          network(example.network.batch, example.network.weights, layers: layers), classes: example.network.labels,
+          outside: example.outside[0].tensor
+        ).scalar
+    }
+    #expect(values[0] == values[1])
   }
 }

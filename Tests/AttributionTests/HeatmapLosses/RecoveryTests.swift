@@ -33,7 +33,7 @@ import Testing
   }
 
   /// A last layer of zeros gives maps of zeros: 0/0 in the author's loss.
-  @Test(arguments: ["paper", "energy"]) func fromMapsOfZeros(name: String) throws {
+  @Test(arguments: formLosses) func fromMapsOfZeros(name: String) throws {
     let network = try #require(try Golden<ObjectiveTests.Case>.load("objectives", from: .module).first).network
     var parameters = network.weights
     parameters["dense2/kernel"] = Tensor(repeating: 0, parameters["dense2/kernel"].shape)
@@ -45,7 +45,7 @@ import Testing
   }
 
   /// Dense weights of opposite signs give maps that are negative throughout: a free pass in the author's loss.
-  @Test(arguments: ["paper", "energy"]) func fromNegativeMaps(name: String) throws {
+  @Test(arguments: formLosses) func fromNegativeMaps(name: String) throws {
     let network = try #require(try Golden<ObjectiveTests.Case>.load("objectives", from: .module).first).network
     var parameters = network.weights
     for (kernel, factor) in [("dense1/kernel", Float(1)), ("dense2/kernel", -0.125)] {

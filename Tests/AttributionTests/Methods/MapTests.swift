@@ -17,6 +17,7 @@ import Testing
     let maps: GoldenTensor
 
     var name: String { "\(method) at \(layer), \(explained) class" }
+    var explainer: Explainer { Explainer(network.network, network.weights, layer: layer) }
     var classes: [Int] { explained == "predicted" ? predicted : network.labels }
   }
 
@@ -26,10 +27,14 @@ import Testing
     let cases = try cases()
     #expect(cases.count == 8)
     for example in cases {
-      let outputs = example.network.network(
-        example.network.batch, example.network.weights, attributionLayer: example.layer)
+      let explainer = example.explainer
+      let outputs = explainer.outputs(example.network.batch)
       #expect(outputs.predictedClasses == example.predicted)
       let method = try attributionMethod(example.method)
+      let maps = method.map(of: explainer, example.network.batch, classes: example.classes)
+      #expect(relativeError(maps, example.maps) < 1e-5, "\(example.name)")
+      #expect(!maps.isTracked)
+      guard example.layer == explainer.network.attributionLayer else { continue }
       for isDifferentiable in [false, true] {
         let maps = method.map(of: outputs, classes: example.classes, isDifferentiable: isDifferentiable)
         #expect(relativeError(maps, example.maps) < 1e-5, "\(example.name)")
@@ -41,15 +46,14 @@ import Testing
   /// A sample's map is its own: the same alone as in its batch.
   @Test func samplesDoNotMeet() throws {
     for example in try cases() {
-      let (network, batch) = (example.network.network, example.network.batch)
+      let batch = example.network.batch
       let pixels = batch.shape.count / batch.shape[0]
       let cells = example.maps.values.count / batch.shape[0]
       for sample in 0..<batch.shape[0] {
         let image = Tensor(
           Shape([1] + batch.shape.sizes.dropFirst()), Array(batch.array[sample * pixels..<(sample + 1) * pixels]))
-        let outputs = network(image, example.network.weights, attributionLayer: example.layer)
         let map = try attributionMethod(example.method)
-          .map(of: outputs, classes: [example.classes[sample]], isDifferentiable: false)
+          .map(of: example.explainer, image, classes: [example.classes[sample]])
         let expected = Array(example.maps.values[sample * cells..<(sample + 1) * cells])
         #expect(relativeError(map.array, expected) < 1e-5, "sample \(sample), \(example.name)")
       }

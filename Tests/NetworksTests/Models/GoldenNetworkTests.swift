@@ -45,20 +45,38 @@ import Testing
   }
 
   /// The layer whose activations are wanted adds its bias and rectifies before it pools, the others after: the same network.
-  @Test(arguments: ["block1_conv1", "block2_conv1", "block3_conv1"])
-  func anyLayerCanBeTheAttributionLayer(layer: String) throws {
+  @Test(arguments: [["block1_conv1"], ["block2_conv1"], ["block3_conv1"], ["block2_conv1", "block1_conv1"]])
+  func anyLayersCanBeKept(layers: [String]) throws {
     let example = try #require(try Golden<Case>.load("networks", from: .module).first)
     let network = example.network.network
     let weights = example.network.weights.tracking(example.network.weights.names)
-    let outputs = network(example.network.batch, weights, attributionLayer: layer)
+    let outputs = network(example.network.batch, weights, layers: layers)
     #expect(relativeError(outputs.logits, example.logits) < 1e-5)
-    let size = try #require(network.mapSize(ofLayer: layer))
-    #expect(Array(outputs.activations.shape.sizes[0..<3]) == [3, size.rows, size.columns])
-    #expect(outputs.activations.array.allSatisfy { $0 >= 0 })
+    for layer in layers {
+      let size = try #require(network.mapSize(ofLayer: layer))
+      let activations = outputs.activations(of: layer)
+      #expect(Array(activations.shape.sizes[0..<3]) == [3, size.rows, size.columns])
+      #expect(activations.array.allSatisfy { $0 >= 0 } && activations.isTracked)
+    }
+    #expect(outputs.activations(of: network.attributionLayer) === outputs.activations)
 
     let loss = example.classificationLoss(logits: outputs.logits, classes: example.network.labels)
     for (name, slope) in zip(weights.names, gradient(of: loss, wrt: weights.names.map { weights[$0] })) {
       #expect(relativeError(slope, try #require(example.gradients[name])) < 2e-5, "\(name)")
     }
+  }
+
+  /// Gradients flow into the images where that was asked for, and nothing is recorded before the last layer otherwise.
+  @Test func imagesAreTrackedOnRequest() throws {
+    let example = try #require(try Golden<Case>.load("networks", from: .module).first)
+    let network = example.network.network
+    let (images, weights) = (example.network.batch, example.network.weights)
+    #expect(network(images, weights).images == nil)
+    let outputs = network(images, weights, tracksImages: true)
+    let tracked = try #require(outputs.images)
+    let slope = gradient(of: outputs.logits.sum(), wrt: [tracked])[0]
+    #expect(slope.shape == images.shape && slope.array.contains { $0 != 0 })
+    #expect(network(images, weights).logits.array == outputs.logits.array)
+    #expect(network(images, weights, layers: ["block1_conv1"]).images == nil)
   }
 }

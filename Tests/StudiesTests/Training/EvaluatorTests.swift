@@ -32,7 +32,7 @@ import Testing
     let truth = test.diagnoses[image]
     let loss = log(logits.reduce(0) { $0 + exp($1) }) - logits[truth.rawValue]
     let upsampling = BilinearUpsampling(rows: 6, columns: 8, height: 105, width: 135)
-    let methods: [any AttributionMethod] = [HiResCAM(), GradCAM()]
+    let methods: [any ClassActivationMap] = [HiResCAM(), GradCAM()]
     let shares = methods.map { method -> [Region: Double]? in
       let map = method.map(of: outputs, classes: [predicted], isDifferentiable: false).array.map { max($0, 0) }
       let pixels = upsampling.upsample(map).map(Double.init)

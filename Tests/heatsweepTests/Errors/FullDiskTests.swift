@@ -8,10 +8,17 @@ extension EndToEndTests {
     @Test func nothingComputedIsLost() throws {
       let sandbox = try StudySandbox()
       try FileManager.default.createDirectory(at: sandbox.output, withIntermediateDirectories: false)
-      // Room for two or three of eight trials.
-      let disk = try SmallDisk(at: sandbox.output, kilobytes: 14 << 10)
+      let disk = try SmallDisk(at: sandbox.output, kilobytes: 200 << 10)
       defer { withExtendedLifetime(sandbox) { disk.unmount() } }
       let first = try sandbox.startStudy()
+      try eventually("a trial is done; the program wrote: \(first.errors)") {
+        try sandbox.run("status", "output", "--json").output.contains(/"done" : [1-7],/)
+      }
+      // Trials that end make room again.
+      while first.isRunning {
+        disk.fill()
+        usleep(5_000)
+      }
       #expect(try first.end() == 1)
       let lines = first.errorLines.filter { $0.hasPrefix("Error: ") }
       #expect(lines.count == 1, "\(first.errors)")
@@ -21,7 +28,7 @@ extension EndToEndTests {
 
       let done = try sandbox.run("status", "output", "--json")
       #expect(done.output.contains(/"done" : [1-7],/), "\(done.output)")
-      try disk.resize(kilobytes: 200 << 10)
+      disk.free()
       let second = try sandbox.startStudy()
       #expect(try second.end() == 0, "\(second.errors)")
       #expect(second.errorLines.first?.contains("of them finished before") == true)
