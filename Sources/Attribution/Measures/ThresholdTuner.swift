@@ -4,6 +4,9 @@ public struct ThresholdTuner: Sendable {
   /// The thresholds to choose from.
   public let candidates: [Float]
   private var sums: [Double]
+  /// Places of the candidates from the smallest to the largest, and the candidates so.
+  private let order: [Int]
+  private let ascending: [Float]
   /// Maps with a positive value that were seen so far.
   public private(set) var defined = 0
   /// Maps without one, which say nothing about a threshold.
@@ -26,6 +29,8 @@ public struct ThresholdTuner: Sendable {
   public init(candidates: [Float] = (1...19).map { Float($0) / 20 }) {
     precondition(!candidates.isEmpty, "a threshold is chosen from at least one")
     self.candidates = candidates
+    order = candidates.indices.sorted { candidates[$0] < candidates[$1] }
+    ascending = order.map { candidates[$0] }
     sums = [Double](repeating: 0, count: candidates.count)
   }
 
@@ -39,8 +44,19 @@ public struct ThresholdTuner: Sendable {
       return
     }
     defined += 1
-    for (index, threshold) in candidates.enumerated() {
-      sums[index] += IntersectionOverUnion.of(map, region: region, threshold: threshold) ?? 0
+    precondition(map.pixels.count == region.count, "a region has a value for each pixel")
+    // Pixels by how many thresholds they reach: one pass serves all thresholds.
+    var (inside, outside) = ([Int](repeating: 0, count: candidates.count + 1), [Int](repeating: 0, count: candidates.count + 1))
+    for (value, isInside) in zip(map.pixels, region) {
+      let reached = value > 0 ? ascending.partitionIndex(where: { $0 > value }) : 0
+      if isInside { inside[reached] += 1 } else { outside[reached] += 1 }
+    }
+    let area = inside.reduce(0, +)
+    var (both, others) = (0, 0)
+    for rank in candidates.indices.reversed() {
+      both += inside[rank + 1]
+      others += outside[rank + 1]
+      sums[order[rank]] += area + others > 0 ? Double(both) / Double(area + others) : 0
     }
   }
 
@@ -50,5 +66,17 @@ public struct ThresholdTuner: Sendable {
     // The maximum of equals is any of them.
     let first = sums.firstIndex(of: sums[index]) ?? index
     return Choice(threshold: candidates[first], meanIntersectionOverUnion: sums[first] / Double(defined))
+  }
+}
+
+extension [Float] {
+  /// Of an ascending list, the first place whose element satisfies the condition, which holds for all after it as well.
+  fileprivate func partitionIndex(where isBeyond: (Float) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

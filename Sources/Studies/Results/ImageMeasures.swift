@@ -17,4 +17,15 @@ public struct ImageMeasures: Codable, Sendable, Equatable {
     self.iou = iou
     self.pointing = pointing
   }
+
+  /// One more image.
+  mutating func append(_ measures: ImageMapMeasures?) {
+    inHeart.append(measures.map { Self.rounded($0.inHeart) })
+    onMarker.append(measures.flatMap { $0.onMarker.map(Self.rounded) })
+    iou.append(measures.flatMap { $0.iou.map(Self.rounded) })
+    pointing.append(measures?.isPointing)
+  }
+
+  /// To 1e-4: single images vary far more, and a study holds many.
+  private static func rounded(_ share: Double) -> Float { Float((share * 1e4).rounded() / 1e4) }
 }

@@ -1,16 +1,8 @@
+import CardiacMRI
+
 /// What becomes of a model's answers when the marker in the image's corner is changed and nothing else: the causal check of
 /// experiment 2, which needs no map. On the test images of the experiment.
 public struct MarkerCheck: Codable, Sendable, Equatable {
-  /// A change of the marker.
-  public enum Change: String, Codable, Sendable, CaseIterable, CodingKeyRepresentable {
-    /// No image has it.
-    case removed
-    /// Every image has it.
-    case added
-    /// Images that had it lose it, and those that had none get it.
-    case swapped
-  }
-
   /// The answers after a change.
   public struct Answers: Codable, Sendable, Equatable {
     /// Share of all images that is classified rightly, 0...1.
@@ -26,8 +18,8 @@ public struct MarkerCheck: Codable, Sendable, Equatable {
   }
 
   /// By change.
-  public var answers: [Change: Answers]
+  public var answers: [MarkerChange: Answers]
 
   /// A check of these answers.
-  public init(answers: [Change: Answers]) { self.answers = answers }
+  public init(answers: [MarkerChange: Answers]) { self.answers = answers }
 }

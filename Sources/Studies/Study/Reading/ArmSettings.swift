@@ -52,15 +52,9 @@ extension ArmSettings.HeatmapSetting {
       return
     }
     guard field.node.mapping != nil else {
-      throw field.error(expected: "`none` or the fields loss, method, class and weight")
+      throw field.error(expected: "`none` or the fields loss, method, layers, class, mask and weight")
     }
-    let fields = try field.fields(known: ["loss", "method", "class", "weight"])
-    self = .term(
-      HeatmapTerm(
-        loss: try fields.required("loss").choice(HeatmapLossKind.self),
-        method: try fields["method"]?.choice(AttributionMethodKind.self) ?? .hirescam,
-        classChoice: try fields["class"]?.choice(ClassChoice.self) ?? .trueClass,
-        weight: try fields["weight"]?.number(in: 0...1_000_000) ?? 1))
+    self = .term(try HeatmapTerm(field))
   }
 }
 
@@ -80,7 +74,7 @@ struct ArmDraft {
   }
 
   /// The arm, with what it leaves open taken from the experiment or the study, or from the defaults.
-  func completed(from outer: ArmSettings, images: ImageCounts, experiment: String) throws -> Arm {
+  func completed(from outer: ArmSettings, images: ImageCounts, model: ModelKind, experiment: String) throws -> Arm {
     let settings = settings.inheriting(outer)
     guard let learningRate = settings.learningRate else { throw missing("learning_rate") }
     guard let epochs = settings.epochs else { throw missing("epochs") }
@@ -91,10 +85,19 @@ struct ArmDraft {
         found: "a batch of \(batch)")
     }
     var heatmap: HeatmapTerm?
-    if case .term(let term)? = settings.heatmap { heatmap = term }
+    if case .term(let term)? = settings.heatmap {
+      try term.check(for: model, in: field)
+      heatmap = term
+    }
+    let trained = settings.trainedLayers ?? .all
+    if let heatmap, trained == .head, !heatmap.layers.isEmpty || heatmap.loss == .rightReasons {
+      throw field.error(
+        expected: "trained convolutions (`train: all`) where the heatmap loss asks of more than the last one's map",
+        found: "`train: head`")
+    }
     return Arm(
       name: name, classification: settings.classification ?? .crossEntropy, heatmap: heatmap,
-      trainedLayers: settings.trainedLayers ?? .all, optimizer: settings.optimizer ?? .adam,
+      trainedLayers: trained, optimizer: settings.optimizer ?? .adam,
       learningRate: learningRate, schedule: settings.schedule ?? .constant, epochs: epochs, batch: batch)
   }
 

@@ -4,13 +4,17 @@ import Foundation
 /// What a study or an experiment says of experiments; nil where it leaves that to the other.
 struct ExperimentSettings {
   static let names =
-    ["model", "weights", "images", "trials", "minimum_validation_accuracy", "arms"] + ArmSettings.names
+    [
+      "model", "weights", "images", "trials", "minimum_validation_accuracy", "measurement", "early_stopping", "arms",
+    ] + ArmSettings.names
 
   var model: ModelKind?
   var weights: WeightsSetting?
   var images: ImageCounts?
   var trials: Int?
   var minimumValidationAccuracy: Double?
+  var measurement: Measurement?
+  var earlyStopping: EarlyStopping?
   var arms: [ArmDraft]?
   var armSettings: ArmSettings
 
@@ -20,6 +24,8 @@ struct ExperimentSettings {
     images = try fields["images"].map(ImageCounts.init)
     trials = try fields["trials"]?.integer(in: 1...Study.maximumTrials)
     minimumValidationAccuracy = try fields["minimum_validation_accuracy"]?.number(in: 0...1)
+    measurement = try fields["measurement"].map(Measurement.init)
+    earlyStopping = try fields["early_stopping"].map(EarlyStopping.init)
     arms = try fields["arms"]?.items(expected: "arms").map(ArmDraft.init)
     armSettings = try ArmSettings(fields)
     if let arms { try ArmDraft.checkNames(arms) }
@@ -33,6 +39,8 @@ struct ExperimentSettings {
     settings.trials = trials ?? outer.trials
     settings.weights = weights ?? outer.weights
     settings.minimumValidationAccuracy = minimumValidationAccuracy ?? outer.minimumValidationAccuracy
+    settings.measurement = measurement ?? outer.measurement
+    settings.earlyStopping = earlyStopping ?? outer.earlyStopping
     settings.arms = arms ?? outer.arms
     settings.armSettings = armSettings.inheriting(outer.armSettings)
     return settings
@@ -45,7 +53,7 @@ extension Experiment {
   ///   - outer: what the study says of all experiments.
   ///   - directory: what paths start from; nil to leave the files that they name alone.
   init(_ field: StudyField, outer: ExperimentSettings, directory: URL?) throws {
-    let fields = try field.fields(known: ["name", "setting"] + ExperimentSettings.names)
+    let fields = try field.fields(known: ["name", "setting", "shortcut_strength"] + ExperimentSettings.names)
     let name = try fields.required("name").name()
     let setting = try fields.required("setting").choice(ImageSetting.self)
     let settings = try ExperimentSettings(fields).inheriting(outer)
@@ -56,15 +64,20 @@ extension Experiment {
       }
       return value
     }
+    let strength = try fields["shortcut_strength"]?.number(in: 0...1)
+    if strength != nil, setting != .marker, let field = fields["shortcut_strength"] {
+      throw field.error(expected: "none, since only the setting `marker` has a shortcut of its own", found: "one")
+    }
     let images = try given(settings.images, "images")
     let model = settings.model ?? .compact
     self.init(
-      name: name, setting: setting, images: images, model: model,
+      name: name, setting: setting, shortcutStrength: strength, images: images, model: model,
       weights: try settings.weights?.file(for: model, directory: directory),
       trials: try given(settings.trials, "trials"),
       minimumValidationAccuracy: settings.minimumValidationAccuracy ?? 0.95,
+      measurement: settings.measurement ?? .maps, earlyStopping: settings.earlyStopping,
       arms: try given(settings.arms, "arms").map {
-        try $0.completed(from: settings.armSettings, images: images, experiment: name)
+        try $0.completed(from: settings.armSettings, images: images, model: model, experiment: name)
       })
   }
 }

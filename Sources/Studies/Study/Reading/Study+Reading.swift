@@ -8,7 +8,7 @@ extension Study {
   /// - Parameter directory: what paths start from; nil to leave the files that they name alone.
   init(_ field: StudyField, directory: URL?) throws {
     let fields = try field.fields(
-      known: ["name", "seed", "experiments", "part", "instruction_set"] + ExperimentSettings.names)
+      known: ["name", "question", "seed", "experiments", "comparisons", "part", "instruction_set"] + ExperimentSettings.names)
     let name = try fields.required("name").name()
     let seed = try fields.required("seed").seed()
     let settings = try ExperimentSettings(fields)
@@ -16,6 +16,9 @@ extension Study {
     let items = try list.items(expected: "experiments")
     let instructionSet = try fields["instruction_set"]?.choice(InstructionSetSetting.self)
     self.init(name: name, seed: seed, experiments: [], instructionSet: instructionSet?.pinned)
+    question = try fields["question"]?.text(expected: "a line of at most 400 characters") { text in
+      (1...400).contains(text.count) && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    }
 
     var total = 0
     var keys: Set<String> = []
@@ -38,6 +41,7 @@ extension Study {
       keys.formUnion(newKeys)
       experiments.append(experiment)
     }
+    comparisons = try fields["comparisons"].map { try PlannedComparison.list($0, in: experiments) } ?? []
     if let part = fields["part"] { try readPart(part) }
   }
 }

@@ -1,9 +1,19 @@
 import CardiacMRI
 
-/// The evaluation of the test images, overall and by the name of the class.
+/// What the test of a trained network gave.
 package struct TestResult {
+  /// Accuracy and loss over all images; maps' measures as the mean of the per-class means (study, section 5).
   package let overall: Evaluation
+  /// By name of the class.
   package let byClass: [String: Evaluation]
+  /// Of each method's intersection over union.
+  package var thresholds: [AttributionMethodKind: Double] = [:]
+  /// By method, image by image.
+  package var imageMeasures: [AttributionMethodKind: ImageMeasures] = [:]
+  /// For each image.
+  package var predictions: [Int] = []
+  /// Nil in a setting without marker.
+  package var markerCheck: MarkerCheck?
 
   package init(_ tallies: [Diagnosis: EvaluationTally]) {
     let evaluations = tallies.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key.name, $0.value.evaluation) }
@@ -11,17 +21,16 @@ package struct TestResult {
     overall = Self.overall(evaluations.map(\.1))
   }
 
-  /// Whether the losses are numbers; shares always are, or missing.
+  /// Whether the losses are numbers; measures always are, or missing.
   var isFinite: Bool { byClass.values.allSatisfy(\.loss.isFinite) && overall.loss.isFinite }
 
-  /// Accuracy and loss over all images; shares as the mean of the per-class means, as the paper's figures have it (study, section 5).
   private static func overall(_ classes: [Evaluation]) -> Evaluation {
     let images = classes.reduce(0) { $0 + $1.images }
     func weighted(_ value: (Evaluation) -> Double) -> Double {
       classes.reduce(0) { $0 + value($1) * Double($1.images) } / Double(images)
     }
     let methods = Set(classes.flatMap(\.maps.keys))
-    let maps = methods.map { method in (method, Self.mean(classes.compactMap { $0[method] })) }
+    let maps = methods.map { method in (method, mean(classes.compactMap { $0[method] })) }
     return Evaluation(
       images: images, accuracy: weighted(\.accuracy), loss: weighted(\.loss),
       maps: Dictionary(uniqueKeysWithValues: maps))
