@@ -37,24 +37,43 @@ import Testing
     #expect(abs(point[0] - 0.3) < 0.1 && point[1] == 0.25)
   }
 
-  @Test func theOrderOfTrialsDoesNotMatter() {
-    let pending = [[0.1, 0.25], [0.6, 0.75], [0.35, 0.25]]
-    let point = sampler.point(15, observed: observed, pending: pending)
-    #expect(sampler.point(15, observed: observed.reversed(), pending: pending.reversed()) == point)
-    let rotated = Array(observed[5...] + observed[..<5])
-    #expect(sampler.point(15, observed: rotated, pending: [pending[1], pending[0], pending[2]]) == point)
+  /// With 160 trials the order would decide which of them a sample holds, with 20 the last bits of sums only.
+  @Test(arguments: [20, 160]) func theOrderOfTrialsDoesNotMatter(count: Int) throws {
+    let line = try SearchSpace([SearchDimension(name: "x", values: .continuous(low: 0, high: 1, scale: .linear))])
+    for seed in 0..<UInt64(count < 100 ? 30 : 5) {
+      let sampler = try BayesianSampler(space: line, seed: seed)
+      let random = try RandomSampler(dimensions: 2, seed: seed)
+      let trials = (0..<count).map { index in
+        let draw = random.point(index)
+        return Observation(point: [draw[0]], value: sin(12 * draw[0]) + draw[1])
+      }
+      let pending = (count..<count + 4).map { [random.point($0)[0]] }
+      let point = sampler.point(count, observed: trials, pending: pending)
+      #expect(sampler.point(count, observed: trials.reversed(), pending: pending) == point)
+      #expect(sampler.point(count, observed: trials, pending: pending.reversed()) == point)
+    }
   }
 
-  @Test func anotherSampleOrIndexOrSeedMayChooseOtherwise() throws {
-    let other = try BayesianSampler(space: space, seed: 12)
-    #expect(other.point(0) != sampler.point(0))
-    #expect(sampler.point(0) != sampler.point(1))
+  @Test func theSameArgumentsGiveTheSamePoint() throws {
+    let other = try BayesianSampler(space: space, seed: 11)
+    #expect(other.point(12, observed: observed, pending: []) == sampler.point(12, observed: observed, pending: []))
+    #expect(try BayesianSampler(space: space, seed: 12).point(0) != sampler.point(0))
   }
 
-  @Test func keepsAwayFromRunningTrials() {
-    let first = sampler.point(12, observed: observed, pending: [])
-    let second = sampler.point(13, observed: observed, pending: [first])
-    #expect(first != second)
+  /// Of four suggestions for the same trial, each while the ones before are running, no two are near to each other.
+  @Test(arguments: 0..<10) func keepsAwayFromRunningTrials(seed: UInt64) throws {
+    let function = try TestFunction.branin()
+    let sampler = try BayesianSampler(space: function.space, seed: seed)
+    let trials = try (0..<8).map { index in
+      let point = sampler.point(index)
+      return Observation(point: point, value: function.value(try function.space.values(at: point)))
+    }
+    var running: [[Double]] = []
+    for _ in 0..<4 {
+      let point = sampler.point(8, observed: trials, pending: running)
+      #expect(running.allSatisfy { hypot($0[0] - point[0], $0[1] - point[1]) > 0.01 }, "\(point) beside \(running)")
+      running.append(point)
+    }
   }
 
   @Test func keepsAwayFromFailures() throws {
@@ -69,10 +88,12 @@ import Testing
     #expect(trials.dropFirst(sampler.initialPoints).count { $0.value == nil } <= 3)
   }
 
-  @Test func whatIsNotFiniteCountsAsFailed() {
+  @Test func failedTrialsCountAsTheWorst() {
     func point(_ value: Double?) -> [Double] {
       sampler.point(12, observed: observed + [Observation(point: [0.9, 0.75], value: value)], pending: [])
     }
+    let worst = observed.compactMap(\.value).min()
+    #expect(point(nil) == point(worst) && point(nil) != point(2))
     #expect(point(.nan) == point(nil) && point(.infinity) == point(nil) && point(-.infinity) == point(nil))
   }
 
@@ -103,12 +124,16 @@ import Testing
     #expect(sampler.point(12, observed: strange + observed, pending: [[], [1, 2, 3], [.nan, 0]]) == point)
   }
 
-  @Test func oneTrialIsEnoughAndAHundredAreNotTooMany() throws {
+  @Test func oneTrialIsEnoughAndThreeHundredAreNotTooMany() throws {
     let single = [Observation(point: [0.5, 0.25], value: 1)]
     #expect(sampler.point(6, observed: single, pending: []).count == 2)
     let random = try RandomSampler(dimensions: 2, seed: 1)
-    let many = (0..<150).map { Observation(point: random.point($0), value: random.point($0 + 1000)[0]) }
-    #expect(sampler.point(150, observed: many, pending: []).allSatisfy { (0...1).contains($0) })
+    let many = (0..<300).map { index in
+      let point = space.dimensions.indices.map { $0 == 0 ? random.point(index)[0] : 0.25 }
+      return Observation(point: point, value: -abs(point[0] - 0.6) + 0.01 * random.point(index)[1])
+    }
+    let point = sampler.point(300, observed: many, pending: [])
+    #expect(abs(point[0] - 0.6) < 0.05)
   }
 
   @Test func saysWhatIsWrong() throws {
