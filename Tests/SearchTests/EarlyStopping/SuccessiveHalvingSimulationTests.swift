@@ -54,8 +54,8 @@ private struct SimulatedStudy {
       if ranked.prefix(3).contains(where: { trained[$0] == SimulatedStudy.epochs }) { nearBestKept += 1 }
     }
     let share = Double(spent) / Double(studies.count * SimulatedStudy.trials * SimulatedStudy.epochs)
-    #expect(share < 0.35, "\(share) of the budget spent")
-    #expect(bestKept >= 75, "the best of 64 survived in \(bestKept) of 100 studies")
+    #expect(share < 0.25, "\(share) of the budget spent")
+    #expect(bestKept >= 85, "the best of 64 survived in \(bestKept) of 100 studies")
     #expect(nearBestKept >= 95, "one of the best three survived in \(nearBestKept) of 100 studies")
   }
 }
