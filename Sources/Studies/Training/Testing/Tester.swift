@@ -8,7 +8,7 @@ package struct Tester {
   private let network: Network
   private let parameters: Parameters
   private let classification: any ClassificationLoss
-  private let measurement: Measurement
+  private let measurement: MeasurementPlan
   private let isCancelled: () -> Bool
 
   /// - Parameters:
@@ -16,7 +16,7 @@ package struct Tester {
   ///   - measurement: with which methods, and how many images for the costly ones.
   ///   - isCancelled: asked between batches.
   package init(
-    network: Network, parameters: Parameters, classification: any ClassificationLoss, measurement: Measurement,
+    network: Network, parameters: Parameters, classification: any ClassificationLoss, measurement: MeasurementPlan,
     isCancelled: @escaping () -> Bool = { false }
   ) {
     self.network = network

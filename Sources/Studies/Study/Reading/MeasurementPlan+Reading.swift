@@ -1,6 +1,6 @@
 import CardiacMRI
 
-extension Measurement {
+extension MeasurementPlan {
   private enum Shorthand: String, CaseIterable {
     /// Every method.
     case all
