@@ -51,7 +51,7 @@ let package = Package(
     .target(name: "Statistics"),
     .target(name: "Search"),
     .target(name: "Documents", dependencies: ["Yams"]),
-    .target(name: "Studies", dependencies: ["Attribution", "CardiacMRI", "Documents", "Files"]),
+    .target(name: "Studies", dependencies: ["Attribution", "CardiacMRI", "Documents", "Files", "Search"]),
     .target(name: "Coordination"),
     .target(name: "ZeroMQ", dependencies: ["CZeroMQ"]),
     .target(

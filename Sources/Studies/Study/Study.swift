@@ -104,11 +104,3 @@ public enum ModelKind: String, Codable, Sendable, CaseIterable {
   /// Simonyan and Zisserman's thirteen convolutions (study, section 2).
   case vgg16
 }
-
-/// Where the learning rate of trial k comes from.
-public enum LearningRateSampler: Codable, Sendable, Equatable {
-  /// Log-uniform between the two bounds.
-  case random(low: Double, high: Double)
-  /// Trial k takes value k modulo the count.
-  case grid([Double])
-}
