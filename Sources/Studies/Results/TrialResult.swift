@@ -38,10 +38,12 @@ public struct TrialResult: Codable, Sendable, Equatable {
 
   /// A result of these parts.
   public init(
-    divergence: String?, settings: TrialSettings? = nil, epochs: [EpochResult], stoppedAfter: Int? = nil, test: Evaluation?,
+    divergence: String?, settings: TrialSettings? = nil, epochs: [EpochResult], stoppedAfter: Int? = nil,
+    test: Evaluation?,
     testByClass: [String: Evaluation], thresholds: [AttributionMethodKind: Double] = [:],
     imageMeasures: [AttributionMethodKind: ImageMeasures] = [:], predictions: [Int] = [],
-    markerCheck: MarkerCheck? = nil, imageDigest: String, trainingSeconds: Double, evaluationSeconds: Double, featureSeconds: Double? = nil,
+    markerCheck: MarkerCheck? = nil, imageDigest: String, trainingSeconds: Double, evaluationSeconds: Double,
+    featureSeconds: Double? = nil,
     imageSeconds: Double? = nil, machine: ComputingMachine? = nil
   ) {
     self.divergence = divergence

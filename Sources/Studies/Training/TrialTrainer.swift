@@ -111,9 +111,11 @@ public struct TrialTrainer {
         .write(to: directory.appendingPathComponent(Self.weightsFile))
     }
     return TrialResult(
-      divergence: divergence, epochs: state.epochs, stoppedAfter: stoppedAfter, test: test?.overall, testByClass: test?.byClass ?? [:],
+      divergence: divergence, epochs: state.epochs, stoppedAfter: stoppedAfter, test: test?.overall,
+      testByClass: test?.byClass ?? [:],
       thresholds: test?.thresholds ?? [:], imageMeasures: test?.imageMeasures ?? [:],
-      predictions: test?.predictions ?? [], markerCheck: test?.markerCheck, imageDigest: images.digest, trainingSeconds: state.trainingSeconds, evaluationSeconds: state.evaluationSeconds,
+      predictions: test?.predictions ?? [], markerCheck: test?.markerCheck, imageDigest: images.digest,
+      trainingSeconds: state.trainingSeconds, evaluationSeconds: state.evaluationSeconds,
       featureSeconds: trial.arm.trainedLayers == .head ? featureSeconds : nil)
   }
 

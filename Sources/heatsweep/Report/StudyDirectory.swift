@@ -55,7 +55,8 @@ extension TrialRecord {
       default: .pending
       }
     self.init(
-      trial: result?.settings.map(trial.with) ?? trial, state: state, result: result, failure: record.failure, worker: record.worker,
+      trial: result?.settings.map(trial.with) ?? trial, state: state, result: result, failure: record.failure,
+      worker: record.worker,
       attempts: record.attempts)
   }
 }

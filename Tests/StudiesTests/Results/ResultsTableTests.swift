@@ -109,7 +109,8 @@ import Testing
     let lines = ResultsTable([RecordSamples.done(number: 0)]).csv.split(
       separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count == 3)
-    #expect(lines[0].hasPrefix("trial,key,experiment,arm,index,learning_rate,heatmap_weight,seed,state,kept,reason,epochs,"))
+    #expect(
+      lines[0].hasPrefix("trial,key,experiment,arm,index,learning_rate,heatmap_weight,seed,state,kept,reason,epochs,"))
     #expect(lines[1].hasPrefix("0,size-heatmap-00,size,heatmap,0,1e-05,1.0,"))
     #expect(lines[2] == "")
   }

@@ -119,7 +119,10 @@ import Testing
       "setting: size", "setting: [size]",
       "10: experiments[0].setting: expected `size`, `marker` or `corner`, found a list"
     ),
-    ("sampler: random", "sampler: bayes", "7: learning_rate.sampler: expected `random` or `grid`, found `bayes`"),
+    (
+      "sampler: random", "sampler: bayes",
+      "7: learning_rate.sampler: expected `random`, `grid`, `sobol`, `halton` or `bayesian`, found `bayes`"
+    ),
     (
       "images: {training: 16, validation: 8, test: 4}", "images: 16",
       "3: images: expected the fields training, validation, test, found `16`"
@@ -226,7 +229,7 @@ import Testing
     ("high: 1e-2", "high: inf", "7: learning_rate.high: expected a number from 1e-12 to 10.0, found `inf`"),
     (
       "high: 1e-2", "high: 1e-2, values: [1]",
-      "7: learning_rate.values: expected low and high, found a field of the other sampler"
+      "7: learning_rate.values: expected low and high, found a field of other samplers"
     ),
     (
       "sampler: random, low: 1e-4, high: 1e-2", "sampler: grid, values: []",
@@ -238,7 +241,7 @@ import Testing
     ),
     (
       "sampler: random, low: 1e-4, high: 1e-2", "sampler: grid, values: [1], low: 1",
-      "7: learning_rate.low: expected values, found a field of the other sampler"
+      "7: learning_rate.low: expected values, found a field of other samplers"
     ),
     (
       "epochs: 2", "minimum_validation_accuracy: 95\nepochs: 2",
@@ -275,7 +278,8 @@ import Testing
     let text = "heatmap: {loss: papr}\n" + StudySamples.valid
     #expect(
       StudySamples.failure(text)
-        == "study.yaml:1: heatmap.loss: expected `paper`, `energy`, `l1`, `mask`, `dice` or `right_reasons`, found `papr`; did you mean `paper`?")
+        == "study.yaml:1: heatmap.loss: expected `paper`, `energy`, `l1`, `mask`, `dice` or `right_reasons`, found `papr`; did you mean `paper`?"
+    )
   }
 
   @Test func namesThatAddUpToTheSameTrialAreRefused() {

@@ -24,7 +24,8 @@ extension MeasurementPlan {
     costlyImages = try fields["costly_images"]?.integer(in: 0...ImageCounts.maximum) ?? 0
     if let costly = methods.first(where: \.isCostly), costlyImages == 0 {
       throw list.error(
-        expected: "`costly_images`, test images of each class for what takes many passes, for the method \(costly.rawValue)",
+        expected:
+          "`costly_images`, test images of each class for what takes many passes, for the method \(costly.rawValue)",
         found: "none")
     }
   }
