@@ -54,7 +54,7 @@ import Testing
     ),
     (
       "seed: 7", "seed: 7\nmeasurement: {methods: some}",
-      "3: measurement.methods: expected `all`, found `some`"
+      "3: measurement.methods: expected `all` or a list of methods, found `some`"
     ),
     (
       "seed: 7", "seed: 7\nmeasurement: {methods: [gradcam, gradcam]}",

@@ -1,17 +1,12 @@
 import CardiacMRI
 
 extension MeasurementPlan {
-  private enum Shorthand: String, CaseIterable {
-    /// Every method.
-    case all
-  }
-
   /// The fields `methods`, a list or `all`, and `costly_images`.
   init(_ field: StudyField) throws {
     let fields = try field.fields(known: ["methods", "costly_images"])
     let list = try fields.required("methods")
     if list.node.scalar != nil {
-      _ = try list.choice(Shorthand.self)
+      _ = try list.text(expected: "`all` or a list of methods") { $0 == "all" }
       methods = AttributionMethodKind.allCases
     } else {
       methods = []
