@@ -116,10 +116,12 @@ import Testing
     #expect(study.experiments.map(\.shortcutStrength) == [nil, nil, 0.95, 1])
     // Nothing that was planned is left out.
     let named = study.comparisons.reduce(0) { sum, comparison in
-      sum + study.experiments.count { experiment in
-        (comparison.experiment ?? experiment.name) == experiment.name
-          && [comparison.reference, comparison.arm].allSatisfy { name in experiment.arms.contains { $0.name == name } }
-      }
+      sum
+        + study.experiments.count { experiment in
+          (comparison.experiment ?? experiment.name) == experiment.name
+            && [comparison.reference, comparison.arm].allSatisfy { name in experiment.arms.contains { $0.name == name }
+            }
+        }
     }
     #expect(study.plannedComparisons.count == named && named > 30)
   }
