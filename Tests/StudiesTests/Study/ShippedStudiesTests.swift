@@ -113,7 +113,7 @@ import Testing
     #expect(Set(arms.compactMap(\.heatmap?.loss)) == Set(HeatmapLossKind.allCases))
     #expect(Set(arms.compactMap(\.heatmap?.mask)) == Set(MaskKind.allCases))
     #expect(study.experiments[0].measurement.methods == AttributionMethodKind.allCases)
-    #expect(study.experiments.map(\.shortcutStrength) == [nil, nil, 0.95, 1])
+    #expect(study.experiments.map(\.shortcutStrength) == [nil, nil, 1, nil])
     // Nothing that was planned is left out.
     let named = study.comparisons.reduce(0) { sum, comparison in
       sum
