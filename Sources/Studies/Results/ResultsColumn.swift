@@ -96,6 +96,7 @@ extension ResultsColumn {
     ResultsColumn("attempts", count: { $0.attempts }),
     ResultsColumn("training_seconds", number: { $0.result?.trainingSeconds }),
     ResultsColumn("evaluation_seconds", number: { $0.result?.evaluationSeconds }),
+    ResultsColumn("costly_seconds", number: { $0.result?.costlySeconds }),
     ResultsColumn("feature_seconds", number: { $0.result?.featureSeconds }),
     ResultsColumn("image_seconds", number: { $0.result?.imageSeconds }),
     ResultsColumn("worker_cpu") { $0.result?.machine?.cpu },

@@ -28,6 +28,9 @@ public struct TrialResult: Codable, Sendable, Equatable {
   public var trainingSeconds: Double
   /// Wall-clock seconds spent on validation and test.
   public var evaluationSeconds: Double
+  /// Those of `evaluationSeconds` that went to what takes many passes through the network, on the first images of each class alone;
+  /// nil where nothing does.
+  public var costlySeconds: Double?
   /// Wall-clock seconds until the features of frozen layers were there, computed or found, in the attempt that ended; nil where
   /// every layer is trained.
   public var featureSeconds: Double?
@@ -39,12 +42,10 @@ public struct TrialResult: Codable, Sendable, Equatable {
   /// A result of these parts.
   public init(
     divergence: String?, settings: TrialSettings? = nil, epochs: [EpochResult], stoppedAfter: Int? = nil,
-    test: Evaluation?,
-    testByClass: [String: Evaluation], thresholds: [AttributionMethodKind: Double] = [:],
+    test: Evaluation?, testByClass: [String: Evaluation], thresholds: [AttributionMethodKind: Double] = [:],
     imageMeasures: [AttributionMethodKind: ImageMeasures] = [:], predictions: [Int] = [],
     markerCheck: MarkerCheck? = nil, imageDigest: String, trainingSeconds: Double, evaluationSeconds: Double,
-    featureSeconds: Double? = nil,
-    imageSeconds: Double? = nil, machine: ComputingMachine? = nil
+    costlySeconds: Double? = nil, featureSeconds: Double? = nil, imageSeconds: Double? = nil, machine: ComputingMachine? = nil
   ) {
     self.divergence = divergence
     self.settings = settings
@@ -59,6 +60,7 @@ public struct TrialResult: Codable, Sendable, Equatable {
     self.imageDigest = imageDigest
     self.trainingSeconds = trainingSeconds
     self.evaluationSeconds = evaluationSeconds
+    self.costlySeconds = costlySeconds
     self.featureSeconds = featureSeconds
     self.imageSeconds = imageSeconds
     self.machine = machine
@@ -67,7 +69,7 @@ public struct TrialResult: Codable, Sendable, Equatable {
   /// The result without what differs from run to run and from worker to worker.
   public var timeless: TrialResult {
     var result = self
-    (result.trainingSeconds, result.evaluationSeconds) = (0, 0)
+    (result.trainingSeconds, result.evaluationSeconds, result.costlySeconds) = (0, 0, nil)
     (result.featureSeconds, result.imageSeconds, result.machine) = (nil, nil, nil)
     return result
   }

@@ -1,3 +1,5 @@
+import CardiacMRI
+
 /// How long a whole study would take, by the times of the trials of a part.
 public struct WholeStudy: Sendable {
   /// Seconds of one worker like those that ran the part. What goes on besides training, features, validation and test is not
@@ -22,8 +24,12 @@ public struct WholeStudy: Sendable {
         }
         func evaluated(_ images: ImageCounts) -> Double { Double(arm.epochs * images.validation + images.test) }
         let training = mean(\.trainingSeconds) * Double(all.training) / Double(own.training)
-        let evaluation = mean(\.evaluationSeconds) * evaluated(all) / evaluated(own)
-        seconds += (training + evaluation) * Double(whole.trials)
+        let costly = mean { $0.costlySeconds ?? 0 }
+        let evaluation = (mean(\.evaluationSeconds) - costly) * evaluated(all) / evaluated(own)
+        // Few images a class, whatever their number, unless a part has fewer still.
+        let most = experiment.measurement.costlyImages * Diagnosis.allCases.count
+        let costlyGrowth = most > 0 ? Double(min(most, all.test)) / Double(min(most, own.test)) : 1
+        seconds += (training + evaluation + costly * costlyGrowth) * Double(whole.trials)
 
         let features = results.map { $0.featureSeconds ?? 0 }
         let repeated = features.min() ?? 0

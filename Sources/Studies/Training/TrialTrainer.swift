@@ -116,7 +116,7 @@ public struct TrialTrainer {
       thresholds: test?.thresholds ?? [:], imageMeasures: test?.imageMeasures ?? [:],
       predictions: test?.predictions ?? [], markerCheck: test?.markerCheck, imageDigest: images.digest,
       trainingSeconds: state.trainingSeconds, evaluationSeconds: state.evaluationSeconds,
-      featureSeconds: trial.arm.trainedLayers == .head ? featureSeconds : nil)
+      costlySeconds: test?.costlySeconds, featureSeconds: trial.arm.trainedLayers == .head ? featureSeconds : nil)
   }
 
   /// The images of one part: their pixels, or where the convolutions are frozen their features, computed once for all epochs.

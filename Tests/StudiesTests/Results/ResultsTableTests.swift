@@ -9,7 +9,7 @@ import Testing
   }
 
   private static let changing = [
-    "worker", "attempts", "training_seconds", "evaluation_seconds", "feature_seconds", "image_seconds", "worker_cpu",
+    "worker", "attempts", "training_seconds", "evaluation_seconds", "costly_seconds", "feature_seconds", "image_seconds", "worker_cpu",
     "worker_instruction_set", "worker_threads",
   ]
 
@@ -31,6 +31,7 @@ import Testing
     slower.attempts = 4
     slower.result?.trainingSeconds = 99
     slower.result?.evaluationSeconds = 98
+    slower.result?.costlySeconds = 95
     slower.result?.featureSeconds = 97
     slower.result?.imageSeconds = 96
     slower.result?.machine = ComputingMachine(cpu: "a CPU, slow", instructionSet: "avx2", threads: 3)

@@ -44,6 +44,16 @@ import Testing
     #expect(abs(shared.workerSeconds - trained - 5 * 128.0 / 24) < 1e-9)
   }
 
+  /// Of 2 s, 1.5 s go to one image of each class, which are four of any number.
+  @Test func whatIsMeasuredOnFewImagesDoesNotGrowWithTheirNumber() throws {
+    var study = try study()
+    for index in study.experiments.indices { study.experiments[index].measurement.costlyImages = 1 }
+    var records = records(study, featureSeconds: [nil, nil, nil, nil])
+    for index in records.indices { records[index].result?.costlySeconds = 1.5 }
+    let whole = try #require(WholeStudy(study: study, records: records))
+    #expect(abs(whole.workerSeconds - 20 * (3 * 10 + 0.5 * 168 / 40 + 1.5)) < 1e-9)
+  }
+
   @Test func isNotKnownWithoutATrainedModelOfEachArm() throws {
     let study = try study()
     var records = records(study, featureSeconds: [nil, nil, 1, 1])

@@ -14,6 +14,8 @@ package struct TestResult {
   package var predictions: [Int] = []
   /// Nil in a setting without marker.
   package var markerCheck: MarkerCheck?
+  /// Wall-clock seconds of what takes many passes; nil where nothing does.
+  package var costlySeconds: Double?
 
   package init(_ tallies: [Diagnosis: EvaluationTally]) {
     let evaluations = tallies.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key.name, $0.value.evaluation) }

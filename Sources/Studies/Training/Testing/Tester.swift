@@ -35,7 +35,8 @@ package struct Tester {
   package func run(_ input: ModelInput, validation: ModelInput) throws -> TestResult {
     let images = input.images
     let makers = measurement.methods.map { ($0, MapMaker($0, network: network, parameters: parameters)) }
-    let thresholds = try thresholds(validation, makers)
+    var costly = Stopwatch()
+    let thresholds = try thresholds(validation, makers, &costly)
     var tallies: [Diagnosis: EvaluationTally] = [:]
     var measures: [AttributionMethodKind: ImageMeasures] = [:]
     var predictions: [Int] = []
@@ -48,12 +49,16 @@ package struct Tester {
       let masks = batch.map { ImageMasks(images, image: $0) }
       for (method, maker) in makers {
         let taken = batch.filter { !method.isCostly || isCostlyImage($0) }
-        let maps = maker.maps(images, taken, outputs: outputs, predictions: Array(predicted.prefix(taken.count)))
+        let maps = costly.measure(method.isCostly) {
+          maker.maps(images, taken, outputs: outputs, predictions: Array(predicted.prefix(taken.count)))
+        }
         for (row, image) in batch.enumerated() {
           var found: ImageMapMeasures?
           if row < taken.count, let map = maps[row] {
             var own = ImageMapMeasures(map, masks[row], threshold: thresholds[method])
-            if isCostlyImage(image) { (own.deletion, own.insertion) = perturbed(images, image, map, predicted[row]) }
+            if isCostlyImage(image) {
+              (own.deletion, own.insertion) = costly.measure { perturbed(images, image, map, predicted[row]) }
+            }
             found = own
           }
           measures[method, default: ImageMeasures()].append(found)
@@ -66,6 +71,7 @@ package struct Tester {
     result.thresholds = thresholds.mapValues(Double.init)
     result.imageMeasures = measures
     result.predictions = predictions
+    result.costlySeconds = measurement.costlyImages > 0 ? costly.seconds : nil
     result.markerCheck = try markerCheck(images, predictions)
     return result
   }
@@ -75,14 +81,16 @@ package struct Tester {
 
   /// Each method's threshold with the best mean overlap on validation images.
   private func thresholds(
-    _ input: ModelInput, _ makers: [(AttributionMethodKind, MapMaker)]
+    _ input: ModelInput, _ makers: [(AttributionMethodKind, MapMaker)], _ costly: inout Stopwatch
   ) throws -> [AttributionMethodKind: Float] {
     var tuners: [AttributionMethodKind: ThresholdTuner] = [:]
     try visit(input, most: Self.thresholdImages * network.classes) { batch, outputs, predicted in
       let hearts = batch.map { input.images.mask(of: .heart, image: $0) }
       for (method, maker) in makers {
         let taken = batch.filter { !method.isCostly || isCostlyImage($0) }
-        let maps = maker.maps(input.images, taken, outputs: outputs, predictions: Array(predicted.prefix(taken.count)))
+        let maps = costly.measure(method.isCostly) {
+          maker.maps(input.images, taken, outputs: outputs, predictions: Array(predicted.prefix(taken.count)))
+        }
         for (map, heart) in zip(maps, hearts) { tuners[method, default: ThresholdTuner()].add(map, region: heart) }
       }
     }
@@ -139,5 +147,18 @@ package struct Tester {
       let outputs = try input.outputs(of: network, parameters, batch)
       try body(batch, outputs, outputs.predictedClasses)
     }
+  }
+}
+
+/// Adds up the wall-clock time of some of the work.
+private struct Stopwatch {
+  private(set) var seconds = 0.0
+
+  /// Does the work.
+  /// - Parameter counts: whether its time is added.
+  mutating func measure<Value>(_ counts: Bool = true, _ work: () throws -> Value) rethrows -> Value {
+    let start = ContinuousClock.now
+    defer { if counts { seconds += (ContinuousClock.now - start).inSeconds } }
+    return try work()
   }
 }
