@@ -45,7 +45,8 @@ public struct TrialResult: Codable, Sendable, Equatable {
     test: Evaluation?, testByClass: [String: Evaluation], thresholds: [AttributionMethodKind: Double] = [:],
     imageMeasures: [AttributionMethodKind: ImageMeasures] = [:], predictions: [Int] = [],
     markerCheck: MarkerCheck? = nil, imageDigest: String, trainingSeconds: Double, evaluationSeconds: Double,
-    costlySeconds: Double? = nil, featureSeconds: Double? = nil, imageSeconds: Double? = nil, machine: ComputingMachine? = nil
+    costlySeconds: Double? = nil, featureSeconds: Double? = nil, imageSeconds: Double? = nil,
+    machine: ComputingMachine? = nil
   ) {
     self.divergence = divergence
     self.settings = settings

@@ -9,7 +9,8 @@ import Testing
   }
 
   private static let changing = [
-    "worker", "attempts", "training_seconds", "evaluation_seconds", "costly_seconds", "feature_seconds", "image_seconds", "worker_cpu",
+    "worker", "attempts", "training_seconds", "evaluation_seconds", "costly_seconds", "feature_seconds",
+    "image_seconds", "worker_cpu",
     "worker_instruction_set", "worker_threads",
   ]
 

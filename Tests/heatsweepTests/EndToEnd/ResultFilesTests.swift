@@ -27,7 +27,8 @@ extension EndToEndTests {
       let bytes = try #require(files["summary.json"])
       let summary = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
       let trials = try #require(summary["trials"] as? [String: Int])
-      #expect(trials == ["planned": 8, "done": 8, "diverged": 0, "stopped": 0, "quarantined": 0, "kept": 8, "pending": 0])
+      #expect(
+        trials == ["planned": 8, "done": 8, "diverged": 0, "stopped": 0, "quarantined": 0, "kept": 8, "pending": 0])
       let comparisons = try #require(summary["comparisons"] as? [[String: Any]])
       let uncompared = try #require(summary["not_compared"] as? [[String: Any]])
       #expect(!comparisons.isEmpty)
