@@ -14,6 +14,8 @@ public struct StatisticsError: Error, Equatable, Sendable, CustomStringConvertib
     case constant
     /// A value occurs more than once, and the method is for distinct values only.
     case tied
+    /// Something else than numbers of the kind needed; both texts are parts of the sentence shown.
+    case unexpected(expected: String, found: String)
   }
 
   /// The numbers meant, as a user would call them: "first sample", "sample", "samples".
@@ -33,6 +35,7 @@ public struct StatisticsError: Error, Equatable, Sendable, CustomStringConvertib
     case .infinite(let position): "\(subject): expected a finite number at position \(position), found an infinity"
     case .constant: "\(subject): expected values that differ, found the same value throughout"
     case .tied: "\(subject): expected distinct values for the exact method, found ties"
+    case .unexpected(let expected, let found): "\(subject): expected \(expected), found \(found)"
     }
   }
 }

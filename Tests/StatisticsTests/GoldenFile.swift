@@ -1,6 +1,6 @@
 import Foundation
 
-/// Cases that `scripts/golden/group_statistics.py` computed with SciPy, pingouin and NumPy.
+/// Cases that the scripts in `scripts/golden` computed with SciPy, pingouin, statsmodels, NumPy and mpmath.
 struct GoldenFile<Case: Decodable>: Decodable {
   var cases: [Case]
 

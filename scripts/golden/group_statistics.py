@@ -57,9 +57,9 @@ def number(value):
     return value if math.isfinite(value) else str(value)
 
 
-def write(name, cases):
+def write(name, cases, versions=None):
     """One case a line, so that a changed value shows as one changed line."""
-    versions = f"SciPy {scipy.__version__}, pingouin {pingouin.__version__}, NumPy {np.__version__}"
+    versions = versions or f"SciPy {scipy.__version__}, pingouin {pingouin.__version__}, NumPy {np.__version__}"
     lines = ",\n".join("    " + json.dumps(case, allow_nan=False) for case in cases)
     (FOLDER / f"{name}.json").write_text(f'{{\n  "source": "{versions}",\n  "cases": [\n{lines}\n  ]\n}}\n')
 

@@ -55,7 +55,7 @@ public func shapiroWilk(_ sample: [Double]) throws -> ShapiroWilk {
 private func roystonWeights(count: Int) -> [Double] {
   if count == 3 { return [Double(0.5).squareRoot()] }
   var weights = (1...(count / 2)).map { rank in
-    -NormalDistribution.quantile((Double(rank) - 0.375) / (Double(count) + 0.25))
+    -NormalDistribution.quantileForShapiroWilk((Double(rank) - 0.375) / (Double(count) + 0.25))
   }
   let sumOfSquares = 2 * weights.reduce(0) { $0 + $1 * $1 }
   let length = sumOfSquares.squareRoot()

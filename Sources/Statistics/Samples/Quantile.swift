@@ -31,7 +31,8 @@ struct Quartiles {
   }
 }
 
-private func quantile(sorted: [Double], _ probability: Double) -> Double {
+/// The same of values in ascending order.
+func quantile(sorted: [Double], _ probability: Double) -> Double {
   let position = probability * Double(sorted.count - 1)
   let below = Int(position)
   let share = position - Double(below)

@@ -21,4 +21,21 @@ enum SampleName {
   static let first = "first sample"
   static let second = "second sample"
   static let both = "samples"
+  static let differences = "differences"
+}
+
+/// Throws unless both samples have the same length, so that their values can be pairs.
+func requirePairs(_ a: [some Any], _ b: [some Any]) throws {
+  guard a.count == b.count else {
+    throw StatisticsError(
+      SampleName.both,
+      .unexpected(expected: "pairs, as many values in both", found: "\(a.count) and \(b.count)"))
+  }
+}
+
+/// Throws unless `share`, such as a confidence level, is above 0 and below 1.
+func requireShare(_ share: Double, called subject: String) throws {
+  guard share > 0, share < 1 else {
+    throw StatisticsError(subject, .unexpected(expected: "a number above 0 and below 1", found: "\(share)"))
+  }
 }

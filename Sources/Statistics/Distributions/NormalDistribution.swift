@@ -12,7 +12,7 @@ package enum NormalDistribution {
   ///
   /// More digits would be easy and wrong: Royston's published weights are defined by this approximation, and every
   /// common implementation of the Shapiro-Wilk test uses it.
-  static func quantile(_ p: Double) -> Double {
+  static func quantileForShapiroWilk(_ p: Double) -> Double {
     let centred = p - 0.5
     if abs(centred) <= 0.42 {
       let square = centred * centred
