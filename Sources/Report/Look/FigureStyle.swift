@@ -24,6 +24,7 @@ enum FigureStyle {
       .curve.lost { stroke-dasharray: 2 3; stroke-opacity: 0.9; }
       .curve.main { stroke-width: 2.4; stroke-opacity: 1; }
       .front { fill: none; stroke: \(soft); stroke-width: 1.4; stroke-dasharray: 6 3; }
+      .frame { fill: none; stroke: \(ink); stroke-width: 2.5; }
       .outline { fill: none; stroke: #ffffff; stroke-width: 0.9; }
       .pixels { image-rendering: pixelated; }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 
 /// How the report writes numbers: the same on every machine, whatever its language settings, and never broken between lines.
 package enum NumberText {
@@ -60,6 +61,30 @@ package enum NumberText {
     let text = fixed(abs(value), decimals)
     if text.allSatisfy({ $0 == "0" || $0 == "." }) { return text }
     return (value < 0 ? "−" : "+") + text
+  }
+
+  /// Two significant digits, for numbers of any size.
+  static func significant(_ value: Double) -> String {
+    guard value.isFinite, value != 0 else { return value == 0 ? "0" : infinite(value) }
+    let exponent = Int(log10(abs(value)).rounded(.down))
+    guard (-3...4).contains(exponent) else { return scientific(value) }
+    return fixed(value, max(0, 1 - exponent))
+  }
+
+  /// " [0.300, 0.412]"; nothing where there is no interval.
+  static func bracketed(_ interval: ConfidenceInterval?) -> String {
+    interval.map { " [\(share($0.lower)), \(share($0.upper))]" } ?? ""
+  }
+
+  /// A difference of shares: three decimals with a sign, or a power of ten where three decimals would show nothing.
+  static func difference(_ value: Double?) -> String {
+    guard let value, value.isFinite, value != 0, abs(value) < 0.0005 else { return signed(value, 3) }
+    return (value < 0 ? "" : "+") + scientific(value)
+  }
+
+  /// "+0.300 to +0.412".
+  static func range(_ interval: ConfidenceInterval) -> String {
+    "\(difference(interval.lower)) to \(difference(interval.upper))"
   }
 
   /// 1.2 × 10⁻⁵.

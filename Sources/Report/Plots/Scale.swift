@@ -83,3 +83,15 @@ package struct Scale {
     return ([1, 2, 5, 10].first { $0 * power >= minimum * 0.999 } ?? 10) * power
   }
 }
+
+extension Scale {
+  /// A linear axis of whole numbers from 1.
+  static func counting(to last: Int, start: Double, end: Double) -> Scale {
+    let ticks = stride(from: 1, through: max(last, 1), by: max(1, last / 6)).map {
+      Tick(value: Double($0), label: "\($0)")
+    }
+    return Scale(
+      isLogarithmic: false, low: last > 1 ? 1 : 0.5, high: last > 1 ? Double(last) : 1.5, start: start, end: end,
+      ticks: ticks)
+  }
+}

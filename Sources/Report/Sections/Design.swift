@@ -1,0 +1,88 @@
+import Statistics
+import Studies
+
+/// What was trained: the arms side by side by what differs between them, everything else in a line, and what became of the trials.
+struct Design {
+  let study: Study
+  let analysis: Analysis
+
+  var section: Section {
+    let blocks: [Block] =
+      [
+        .paragraph(
+          """
+          Trial k has the same initial weights and order of images in every arm of an experiment, and the same place in the arm’s \
+          range of learning rates: arms with the same range are matched pair by pair.
+          """)
+      ] + analysis.experiments.flatMap(arms) + [.table(outcomes)]
+    return Section(id: "design", title: "Design", blocks: blocks)
+  }
+
+  private func arms(_ experiment: ExperimentAnalysis) -> [Block] {
+    guard let first = experiment.arms.first else { return [.missing("Experiment \(experiment.name) has no arm.")] }
+    let names = first.arm.settings.map(\.name)
+    let differing = names.indices.filter { index in
+      experiment.arms.contains { $0.arm.settings[index].value != first.arm.settings[index].value }
+    }
+    let shared = names.indices.filter { !differing.contains($0) }.map { index in
+      "\(names[index]) \(first.arm.settings[index].value)"
+    }
+    let note = "Experiment \(experiment.name), the same in every arm: \((common(experiment) + shared).joined(separator: "; "))."
+    guard !differing.isEmpty else { return [.note(RichText(note))] }
+    let table = Table(
+      caption: """
+        Arms of experiment \(experiment.name), by the settings in which they differ. Marked: differs from the arm that it is held \
+        against.
+        """,
+      columns: [.text("setting")] + experiment.arms.map { .text($0.name) },
+      rows: differing.map { index in
+        [RichText(names[index])] + experiment.arms.map { setting($0, index, experiment) }
+      } + [
+        [RichText("held against")] + experiment.arms.map { RichText(experiment.reference(for: $0)?.name ?? "–") }
+      ])
+    return [.table(table), .note(RichText(note))]
+  }
+
+  private func setting(_ arm: ArmAnalysis, _ index: Int, _ experiment: ExperimentAnalysis) -> RichText {
+    let value = arm.arm.settings[index].value
+    let differs = experiment.reference(for: arm).map { $0.arm.settings[index].value != value } ?? false
+    return differs ? .marked(value) : RichText(value)
+  }
+
+  private func common(_ analysis: ExperimentAnalysis) -> [String] {
+    let experiment = analysis.experiment
+    let images = experiment.images
+    let weights = experiment.weights.map { " from \($0.path.split(separator: "/").last ?? "")" } ?? ""
+    return [
+      "images of the setting “\(experiment.setting.rawValue)”",
+      experiment.shortcutStrength.map { "shortcut strength \(NumberText.coordinate($0))" },
+      "\(images.training) images to train, \(images.validation) to validate, \(images.test) to test",
+      "model \(experiment.model.rawValue)\(weights)", "\(NumberText.count(experiment.trials, "trial")) an arm",
+      "kept from a validation accuracy of \(NumberText.coordinate(experiment.minimumValidationAccuracy * 100))\u{A0}% on",
+      "measured with \(experiment.measurement.methods.map(\.title).joined(separator: ", "))",
+    ].compactMap { $0 }
+  }
+
+  private var outcomes: Table {
+    Table(
+      caption: """
+        What became of the trials. Kept models are compared; discarded ones stayed below the validation accuracy that the study \
+        file asks for. Failed: all finished trials that are not kept, with the 95 % interval of their rate (Wilson).
+        """,
+      columns: [
+        .text("experiment and arm"), .number("planned"), .number("kept"), .number("discarded"), .number("diverged"),
+        .number("stopped early"), .number("given up"), .number("pending"), .number("failed"),
+      ],
+      rows: analysis.experiments.flatMap { experiment in
+        experiment.arms.map { arm in
+          let counts = arm.counts
+          let numbers = [
+            counts.planned, counts.kept, counts.discarded, counts.diverged, counts.stopped, counts.quarantined,
+            counts.pending,
+          ]
+          return [RichText("\(experiment.name) ") + .arm(arm)] + numbers.map { RichText("\($0)") }
+            + [Cells.rate(arm.failureRate)]
+        }
+      })
+  }
+}
