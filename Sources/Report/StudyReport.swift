@@ -58,13 +58,14 @@ public struct StudyReport: Sendable {
     guard format != .json else { return summary }
     let figures = directory.appendingPathComponent("figures")
     try AtomicFile.createDirectory(figures)
-    for figure in try document(pictures: .all).figures {
+    let document = try document(pictures: .all)
+    for figure in document.figures {
       let file = figures.appendingPathComponent(figure.name)
       try AtomicFile.write(Data(SVGFile(figure: figure).svg().utf8), to: file.appendingPathExtension("svg"))
       try AtomicFile.write(Data(figure.data.csv.utf8), to: file.appendingPathExtension("csv"))
     }
     let report = directory.appendingPathComponent(format == .html ? "report.html" : "report.md")
-    let text = format == .html ? try html() : try markdown()
+    let text = format == .html ? try page(document) : MarkdownWriter.write(document)
     try AtomicFile.write(Data(text.utf8), to: report)
     return report
   }
@@ -74,12 +75,18 @@ public struct StudyReport: Sendable {
     try Summary(self).json()
   }
 
-  /// The content of `report.html`: with as many pictures as keep it small.
+  /// The content of `report.html`.
   package func html() throws -> String {
-    for pictures in Pictures.allCases {
-      let html = Page(document: try document(pictures: pictures)).html()
-      if html.utf8.count < Self.largestPage || pictures == .none { return html }
-    }
+    try page(try document(pictures: .all))
+  }
+
+  /// The page with as many pictures as keep it small.
+  /// - Parameter whole: the report with all of them.
+  private func page(_ whole: Document) throws -> String {
+    let html = Page(document: whole).html()
+    guard html.utf8.count >= Self.largestPage else { return html }
+    let smaller = Page(document: try document(pictures: .withoutGallery)).html()
+    guard smaller.utf8.count >= Self.largestPage else { return smaller }
     return Page(document: try document(pictures: .none)).html()
   }
 

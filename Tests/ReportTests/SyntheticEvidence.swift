@@ -4,7 +4,7 @@ import Studies
 extension SyntheticStudy {
   /// A study with everything that a report can show: matched arms and one that is not, controls, every method, weights that vary,
   /// shortcuts of two strengths, and an arm ("dice") in which half of the trials diverge.
-  static func evidence(trials: Int = 12) -> SyntheticStudy {
+  static func evidence(trials: Int = 16) -> SyntheticStudy {
     let experiments = [
       experiment("size", .size, strength: nil, trials), experiment("marker", .marker, strength: nil, trials),
       shortcut("weak", 0.3, trials), shortcut("strong", 0.9, trials),

@@ -100,6 +100,16 @@ struct SyntheticStudy {
     }
   }
 
+  /// A model of this share of the HiResCAM map in the heart; nil for one that diverged.
+  static func result(inHeart share: Double?) -> TrialResult {
+    let epoch = EpochResult(trainingLoss: 0.1, trainingAccuracy: 1, validationLoss: 0.1, validationAccuracy: 0.99)
+    let maps = [AttributionMethodKind.hirescam: MapMeasures(inHeart: share, images: 300)]
+    return TrialResult(
+      divergence: share == nil ? "the loss is not finite in epoch 1, step 3" : nil, epochs: share == nil ? [] : [epoch],
+      test: share == nil ? nil : Evaluation(images: 300, accuracy: 0.99, loss: 0.1, maps: maps), testByClass: [:],
+      imageDigest: "5f3a", trainingSeconds: 1, evaluationSeconds: 1)
+  }
+
   private mutating func diverged(_ trial: Trial) -> TrialRecord {
     var result = result(trial, isWeak: true)
     result.divergence = "the loss is not finite in epoch 2, step 31"
@@ -194,6 +204,15 @@ struct SyntheticStudy {
             experiment: experiment.name, arm: arm.name, trialKey: "\(experiment.name)-\(arm.name)-03",
             diagnosis: image.diagnosis, pixels: image.pixels, labels: image.labels,
             map: SyntheticMap.pixels(isGuided: arm.heatmap != nil)))
+      }
+    }
+    for arm in experiment.arms {
+      for (rank, image) in zip(ExampleMap.Rank.allCases, samples) {
+        examples.append(
+          ExampleMap(
+            experiment: experiment.name, arm: arm.name, trialKey: "\(experiment.name)-\(arm.name)-03",
+            diagnosis: image.diagnosis, pixels: image.pixels, labels: image.labels,
+            map: SyntheticMap.pixels(isGuided: rank == .best), rank: rank))
       }
     }
   }

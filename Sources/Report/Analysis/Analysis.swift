@@ -37,6 +37,9 @@ struct Analysis: Sendable {
 
   var comparisons: [ArmComparison] { experiments.flatMap(\.comparisons) }
 
+  /// The comparisons that p is corrected over.
+  var familySize: Int { comparisons.count { $0.evidence != nil } }
+
   /// Holm's correction over every planned comparison of the study: over the main tests, and over those with failures ranked last.
   private static func corrected(_ experiments: [ExperimentAnalysis]) -> [ExperimentAnalysis] {
     let all = experiments.flatMap(\.comparisons)

@@ -7,7 +7,7 @@ extension Arm {
     return [
       ("classification loss", classification.title),
       ("heatmap loss", heatmap?.loss.title ?? "none"),
-      ("its map", heatmap.map { $0.loss == .rightReasons ? "image gradient" : $0.method.title } ?? "none"),
+      ("its map", heatmap.map { $0.optimizedMethod.title } ?? "none"),
       ("its layers", layers ?? "none"),
       ("its class", heatmap.map { $0.classChoice == .trueClass ? "true class" : "predicted class" } ?? "none"),
       ("its mask", heatmap?.mask.title ?? "none"),
@@ -29,7 +29,12 @@ extension Arm {
   }
 
   /// The map that its loss asks something of: "HiResCAM", "none".
-  var optimizedMap: String { settings[2].value }
+  var optimizedMap: String { heatmap?.optimizedMethod.title ?? "none" }
+}
+
+extension HeatmapTerm {
+  /// The method whose map the loss asks something of: right for the right reasons takes the images' own gradient.
+  var optimizedMethod: AttributionMethodKind { loss == .rightReasons ? .inputGradient : method }
 }
 
 extension HeatmapLossKind {

@@ -76,6 +76,11 @@ struct Evidence: Sendable {
     return min(1, 2 / ways)
   }
 
+  /// Whether even the clearest outcome would be lost in the correction, were it the smallest p of a family of this size.
+  func cannotBeShown(amongst family: Int) -> Bool {
+    smallestPossibleP.map { $0 * Double(family) >= Self.significance } ?? false
+  }
+
   private func power(_ base: Double, _ exponent: Int) -> Double {
     (0..<exponent).reduce(1) { product, _ in product * base }
   }

@@ -26,9 +26,10 @@ struct FailureEvidence: Sendable {
         matched.map(\.arm), matched.map(\.reference), higherIsBetter: isHigherBetter) : nil
   }
 
-  /// Two-sided, not corrected: of the signed-rank test for matched arms, of the Mann-Whitney test for others.
-  var p: Double { pairs?.signedRank.p ?? groups.mannWhitney.p }
+  /// Of the Mann-Whitney test, two-sided, not corrected. Matched arms too: a signed-rank test would need a size for the difference
+  /// between a value and a failure.
+  var p: Double { groups.mannWhitney.p }
 
   /// Above 0 where the arm's outcomes are the higher ones: -1 to 1.
-  var direction: Double { pairs.flatMap(\.signedRank.rankBiserial) ?? groups.rankBiserial }
+  var direction: Double { groups.rankBiserial }
 }

@@ -21,7 +21,7 @@ enum Cells {
   /// A difference, and its interval in small print below it.
   static func difference(_ value: Double?, _ interval: ConfidenceInterval?) -> RichText {
     guard let value else { return none }
-    let text = RichText(NumberText.difference(value))
+    let text = RichText(NumberText.difference(value, interval))
     return text + .soft(interval.map { " [\(NumberText.range($0))]" } ?? " no interval")
   }
 

@@ -111,7 +111,7 @@ struct CrossAttribution {
         for (column, cell) in line.enumerated() { draw(cell, x: left + Self.cell.width * Double(column), y: top) }
       }
       for (row, line) in cells.enumerated() {
-        for (column, cell) in line.enumerated() where cell.measure.method?.title == cell.arm.arm.optimizedMap {
+        for (column, cell) in line.enumerated() where cell.measure.method == cell.arm.arm.heatmap?.optimizedMethod {
           frame(x: left + Self.cell.width * Double(column), y: plot.top + Self.cell.height * Double(row))
         }
       }

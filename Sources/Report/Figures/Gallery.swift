@@ -32,9 +32,9 @@ struct Gallery {
       let share = NumberText.percent(example.shareInHeart)
       let rank = example.rank?.rawValue ?? ""
       return PictureGrid.Item(
-        source: item.source, outline: item.outline, label: "\(rank): \(example.diagnosis), \(share)",
+        source: item.source, outline: item.outline, label: "\(rank) \(example.diagnosis) \(share)",
         description: "\(rank): \(item.description)")
     }
-    return items.isEmpty ? nil : PictureGrid(title: arm.name, items: items, columns: 3).panel
+    return items.isEmpty ? nil : PictureGrid(title: arm.name, items: items, columns: 3, pictureWidth: 112).panel
   }
 }

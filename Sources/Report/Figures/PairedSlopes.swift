@@ -49,7 +49,7 @@ struct PairedSlopes {
     let all = pairs.flatMap { [$0.reference, $0.arm] }
     let isShare = comparison.measure.quantity == .inHeart
     let scale = Scale.linear(isShare ? all + [0, 1] : all, start: plot.yRange.start, end: plot.yRange.end)
-    let (left, right) = (plot.xRange.start + 22, plot.xRange.end - 22)
+    let (left, right) = (plot.xRange.start + 14, plot.xRange.end - 14)
     let style = experiment.arms.first { $0.name == comparison.arm.name }?.style ?? ArmStyle(index: 0)
     let reference = experiment.arms.first { $0.name == comparison.reference.name }?.style ?? ArmStyle(index: 0)
     let rising = pairs.count { $0.arm > $0.reference }
@@ -67,9 +67,11 @@ struct PairedSlopes {
         reference.mark(x: left, y: ends.0, title: text)
         style.mark(x: right, y: ends.1, title: text)
       }
-      for (name, x) in [(comparison.reference.name, left), (comparison.arm.name, right)] {
+      for (name, x, anchor) in [
+        (comparison.reference.name, plot.left, "start"), (comparison.arm.name, plot.width - 4, "end"),
+      ] {
         Plot.text(
-          Plot.shortened(name, toWidth: room, size: 11.5), x: x, y: plot.height - 12, anchor: "middle", style: "label")
+          Plot.shortened(name, toWidth: room, size: 11.5), x: x, y: plot.height - 12, anchor: anchor, style: "label")
       }
     }
   }

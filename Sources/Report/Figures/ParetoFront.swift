@@ -123,12 +123,12 @@ struct ParetoFront {
 
   /// The weights that occur with their colours.
   private func weightScale(_ plot: Plot) -> Markup {
-    let step = min(64, (plot.width - 150) / Double(max(1, weights.count)))
+    let step = min(64, (plot.width - 180) / Double(max(1, weights.count)))
     return group {
       if !weights.isEmpty {
         Plot.text("heatmap weight", x: plot.left, y: plot.height - 16, anchor: "start", style: "axis-title")
         for (index, weight) in weights.enumerated() {
-          let x = plot.left + 96 + step * Double(index)
+          let x = plot.left + 112 + step * Double(index)
           element(
             "rect",
             [

@@ -26,7 +26,6 @@ enum FigureStyle {
       .front { fill: none; stroke: \(soft); stroke-width: 1.4; stroke-dasharray: 6 3; }
       .frame { fill: none; stroke: \(ink); stroke-width: 2.5; }
       .outline { fill: none; stroke: #ffffff; stroke-width: 0.9; }
-      .pixels { image-rendering: pixelated; }
 
       """
       + palette.arms.enumerated().map { index, color in

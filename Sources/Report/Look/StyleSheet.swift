@@ -26,6 +26,7 @@ enum StyleSheet {
     .subtitle { margin: 0; color: var(--soft); }
     h2 { font-size: 1.4rem; line-height: 1.3; margin: 56px 0 12px; padding-top: 14px; border-top: 1px solid var(--line);
       overflow-wrap: anywhere; }
+    #question h2 { border: 0; margin-top: 22px; }
     h3 { font-size: 1.1rem; margin: 32px 0 8px; overflow-wrap: anywhere; }
     p, li { max-width: 78ch; overflow-wrap: anywhere; }
     code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: 0.85em; }
@@ -63,13 +64,13 @@ enum StyleSheet {
     table { border-collapse: collapse; font-size: 0.875rem; line-height: 1.35; }
     caption { caption-side: top; text-align: left; color: var(--soft); font-size: 0.9rem; padding-bottom: 8px; max-width: 100ch; }
     caption b, figcaption b { color: var(--ink); }
-    th, td { padding: 5px 14px 5px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+    th, td { padding: 5px 12px 5px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
     th { font-weight: 600; }
     thead th { vertical-align: bottom; border-bottom: 1.5px solid var(--soft); }
-    tbody th { font-weight: 500; min-width: 7.5rem; max-width: 22rem; overflow-wrap: break-word; }
+    tbody th { font-weight: 500; min-width: 8.5rem; max-width: 22rem; overflow-wrap: break-word; }
     .number { text-align: right; font-variant-numeric: tabular-nums; }
     td.number { white-space: nowrap; }
-    td { min-width: 4.5rem; max-width: 32rem; overflow-wrap: break-word; }
+    td { max-width: 32rem; overflow-wrap: break-word; }
     td .soft, th .soft { display: block; font-size: 0.8rem; }
     th:last-child, td:last-child { padding-right: 2px; }
 
@@ -112,7 +113,6 @@ enum StyleSheet {
       th, td { padding-right: 6px; }
       td.number { white-space: normal; }
       tbody th { min-width: 0; }
-      td { min-width: 0; }
       td .soft, th .soft { font-size: 6.6pt; }
       .plot.wide { max-width: 100%; }
       .table { break-inside: avoid; }

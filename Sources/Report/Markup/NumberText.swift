@@ -76,15 +76,21 @@ package enum NumberText {
     interval.map { " [\(share($0.lower)), \(share($0.upper))]" } ?? ""
   }
 
-  /// A difference of shares: three decimals with a sign, or a power of ten where three decimals would show nothing.
-  static func difference(_ value: Double?) -> String {
-    guard let value, value.isFinite, value != 0, abs(value) < 0.0005 else { return signed(value, 3) }
-    return (value < 0 ? "" : "+") + scientific(value)
+  /// A difference of shares: three decimals with a sign, or a power of ten where it and its interval would show nothing in three.
+  static func difference(_ value: Double?, _ interval: ConfidenceInterval? = nil) -> String {
+    guard let value, value.isFinite, value != 0 else { return signed(value, 3) }
+    let reach = max(abs(value), abs(interval?.lower ?? 0), abs(interval?.upper ?? 0))
+    return reach < 0.0005 ? (value < 0 ? "" : "+") + scientific(value) : signed(value, 3)
   }
 
   /// "+0.300 to +0.412".
   static func range(_ interval: ConfidenceInterval) -> String {
-    "\(difference(interval.lower)) to \(difference(interval.upper))"
+    "\(difference(interval.lower, interval)) to \(difference(interval.upper, interval))"
+  }
+
+  /// "+0.350 (+0.300 to +0.412)".
+  static func difference(_ shift: HodgesLehmann?) -> String {
+    difference(shift?.shift, shift?.interval) + (shift?.interval.map { " (\(range($0)))" } ?? "")
   }
 
   /// 1.2 × 10⁻⁵.

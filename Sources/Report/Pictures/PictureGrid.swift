@@ -13,12 +13,14 @@ struct PictureGrid {
   let title: String
   let items: [Item]
   var columns = 2
+  /// Pixels of a picture at natural size: of panels with two columns four fill a line, of those with three columns three.
+  var pictureWidth = 127.0
 
-  private static let gap = 8.0
+  private static let gap = 6.0
   private static let labelHeight = 18.0
 
   var panel: Panel {
-    let (width, height) = (Double(ExampleImage.width), Double(ExampleImage.height))
+    let (width, height) = (pictureWidth, pictureHeight)
     let rows = (items.count + columns - 1) / max(columns, 1)
     let plot = Plot(
       width: Double(columns) * (width + Self.gap),
@@ -32,20 +34,22 @@ struct PictureGrid {
     }
   }
 
+  private var pictureHeight: Double { pictureWidth * Double(ExampleImage.height) / Double(ExampleImage.width) }
+
   private func draw(_ item: Item, x: Double, y: Double) -> Markup {
     let (width, height) = (Double(ExampleImage.width), Double(ExampleImage.height))
+    let place = "translate(\(NumberText.coordinate(x)) \(NumberText.coordinate(y)))"
     return group {
-      element("g", ["transform": "translate(\(NumberText.coordinate(x)) \(NumberText.coordinate(y)))"]) {
+      element("g", ["transform": "\(place) scale(\(pictureWidth / width))"]) {
         element(
           "image",
           [
             "href": item.source, "width": NumberText.coordinate(width), "height": NumberText.coordinate(height),
-            "class": "pixels",
           ])
         if !item.outline.isEmpty { element("path", ["d": item.outline, "class": "outline"]) }
       }
       Plot.text(
-        Plot.shortened(item.label, toWidth: width + 4, size: 11.5), x: x, y: y + height + 13, anchor: "start",
+        Plot.shortened(item.label, toWidth: pictureWidth + 8, size: 11.5), x: x, y: y + pictureHeight + 13, anchor: "start",
         style: "label")
     }
   }

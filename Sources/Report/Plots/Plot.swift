@@ -5,8 +5,8 @@ struct Plot {
 
   var width = Plot.usualWidth
   var height: Double
-  var left = 52.0
-  var right = 14.0
+  var left = 58.0
+  var right = 20.0
   var top = 32.0
   var bottom = 42.0
 
@@ -69,17 +69,18 @@ struct Plot {
     }
   }
 
-  /// As many ticks as have room for their labels.
+  /// Every tick, or every second, third, ...: as many as have room for their labels.
   private func labelled(_ scale: Scale) -> [Scale.Tick] {
-    var shown: [Scale.Tick] = []
-    var end = -Double.infinity
-    for tick in scale.ticks {
-      let (middle, half) = (scale.position(tick.value), Plot.textWidth(tick.label, size: 11.5) / 2)
-      guard middle - half >= end + 6, middle + half <= width else { continue }
-      shown.append(tick)
-      end = middle + half
+    let ticks = scale.ticks
+    for step in 1...max(ticks.count, 1) {
+      let shown = ticks.enumerated().filter { $0.offset % step == 0 }.map(\.element)
+      let places = shown.map { tick in
+        (middle: scale.position(tick.value), half: Plot.textWidth(tick.label, size: 11.5) / 2)
+      }
+      let isRoomy = zip(places, places.dropFirst()).allSatisfy { $0.middle + $0.half + 4 <= $1.middle - $1.half }
+      if isRoomy { return zip(shown, places).filter { $0.1.middle + $0.1.half <= width }.map(\.0) }
     }
-    return shown
+    return []
   }
 
   var baseline: Markup {
@@ -115,17 +116,17 @@ struct Plot {
 
   /// The margin that the arms' names need, at most a third of a panel.
   static func labelMargin(_ arms: [ArmAnalysis]) -> Double {
-    min(max(arms.map { textWidth($0.name, size: 11.5) }.max() ?? 0, 30) + 30, 132)
+    min(max(arms.map { textWidth($0.name, size: 11.5) }.max() ?? 0, 30) + 30, 136)
   }
 
   /// Pixels that a text takes at most in the fonts that browsers choose.
   static func textWidth(_ text: String, size: Double) -> Double {
-    Double(text.count) * size * 0.56
+    Double(text.count) * size * 0.6
   }
 
   /// A text cut to the room it has; the full one belongs in a title or a table.
   static func shortened(_ text: String, toWidth width: Double, size: Double) -> String {
-    let length = Int(width / (size * 0.56))
+    let length = Int(width / (size * 0.6))
     return text.count <= length ? text : text.prefix(max(1, length - 1)) + "…"
   }
 }

@@ -38,7 +38,9 @@ package struct Scale {
     let last = (high / step - 1e-9).rounded(.up)
     let decimals = min(max(0, Int((-log10(step) + 1e-9).rounded(.up))), 12)
     let ticks = stride(from: first, through: last + 0.5, by: 1).map { index in
-      Tick(value: index * step, label: NumberText.fixed(index * step + 0, decimals))
+      Tick(
+        value: index * step,
+        label: NumberText.fixed(index * step + 0, decimals).replacingOccurrences(of: "-", with: "−"))
     }
     return Scale(
       isLogarithmic: false, low: first * step, high: last * step, start: start, end: end, ticks: ticks)

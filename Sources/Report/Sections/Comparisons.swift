@@ -13,7 +13,7 @@ struct Comparisons {
     let blocks: [Block] =
       all.isEmpty
       ? [.missing("No comparison was planned, or there are no two arms to compare.")]
-      : [.table(main)] + figures + [.details(summary: "All tests and effect sizes", details)]
+      : figures + [.table(main)] + [.details(summary: "All tests and effect sizes", details)]
     return Section(id: "comparisons", title: "Comparisons", startsPage: true, blocks: blocks)
   }
 
@@ -33,15 +33,20 @@ struct Comparisons {
         .number("shift", "Hodges–Lehmann estimate with its 95 % interval, of the pairs of matched arms, else of the groups"),
         .number("CLES", "common-language effect size, the chance that the arm’s model has the higher value, ties counting half"),
         .number("p", "of the Wilcoxon signed-rank test for matched arms, else of the Mann–Whitney U test, two-sided"),
-        .number("p, Holm"), .number("failed, arm"), .number("failed, reference"),
-        .number("p with failures", "the same test with failed trials ranked as the worst outcomes, after Holm"),
+        .number("p, Holm"), .number("failed", "trials of the arm and of the reference that are not kept or have no value"),
+        .number("p with failures", "Mann–Whitney U test of all finished trials with failed ones ranked as the worst, after Holm"),
       ],
       rows: all.map(mainRow))
   }
 
   private func mainRow(_ comparison: ArmComparison) -> [RichText] {
     let failures = comparison.failures
-    let failed = [Cells.rate(failures?.groups.failuresA), Cells.rate(failures?.groups.failuresB)]
+    let failed: [RichText] = [
+      failures.map { failures in
+        let (own, other) = (failures.groups.failuresA, failures.groups.failuresB)
+        return RichText("\(own.count) of \(own.total), \(other.count) of \(other.total)")
+      } ?? Cells.none
+    ]
     guard let evidence = comparison.evidence else {
       let reason = RichText("not compared: \(comparison.obstacle ?? "unknown error")")
       return [name(comparison) + .soft(" \(reason.plain)"), "–", "–", "–", "–", "–", "–", "–"] + failed

@@ -21,14 +21,23 @@ struct Design {
   private func arms(_ experiment: ExperimentAnalysis) -> [Block] {
     guard let first = experiment.arms.first else { return [.missing("Experiment \(experiment.name) has no arm.")] }
     let names = first.arm.settings.map(\.name)
-    let differing = names.indices.filter { index in
-      experiment.arms.contains { $0.arm.settings[index].value != first.arm.settings[index].value }
+    // What only heatmap losses have is the same where all that there are have the same.
+    func values(_ index: Int) -> [String] {
+      let arms = names[index].hasPrefix("its ") ? experiment.arms.filter { $0.arm.heatmap != nil } : experiment.arms
+      return arms.map { $0.arm.settings[index].value }
     }
-    let shared = names.indices.filter { !differing.contains($0) }.map { index in
-      "\(names[index]) \(first.arm.settings[index].value)"
+    let differing = names.indices.filter { Set(values($0)).count > 1 }
+    let shared = names.indices.compactMap { index -> String? in
+      guard let value = values(index).first, !differing.contains(index) else { return nil }
+      let name = names[index].hasPrefix("its ") ? "heatmap losses’ \(names[index].dropFirst(4))" : names[index]
+      return "\(name) \(value)"
     }
     let note = "Experiment \(experiment.name), the same in every arm: \((common(experiment) + shared).joined(separator: "; "))."
     guard !differing.isEmpty else { return [.note(RichText(note))] }
+    let earlier = analysis.experiments.prefix { $0.name != experiment.name }.first { $0.isAlike(experiment) }
+    if let earlier {
+      return [.note(RichText("Experiment \(experiment.name) has the arms of experiment \(earlier.name). ") + RichText(note))]
+    }
     let table = Table(
       caption: """
         Arms of experiment \(experiment.name), by the settings in which they differ. Marked: differs from the arm that it is held \
@@ -84,5 +93,13 @@ struct Design {
             + [Cells.rate(arm.failureRate)]
         }
       })
+  }
+}
+
+extension ExperimentAnalysis {
+  /// Whether both have the same arms, held against the same.
+  fileprivate func isAlike(_ other: ExperimentAnalysis) -> Bool {
+    arms.map(\.arm) == other.arms.map(\.arm)
+      && zip(arms, other.arms).allSatisfy { reference(for: $0)?.name == other.reference(for: $1)?.name }
   }
 }

@@ -112,8 +112,8 @@ struct Methods {
     guard !analysis.comparisons.isEmpty else { return nil }
     return """
       Trials that diverged, were discarded, stopped or given up count as outcomes: failure rates have Wilson intervals (Wilson, \
-      1927) and are compared by Fisher’s exact test and Newcombe’s interval (Newcombe, 1998), and every comparison is repeated with \
-      failures ranked as the worst outcomes (Lachin, 1999), these p-values adjusted by Holm’s method as a family of their own.
+      1927) and are compared by Fisher’s exact test and Newcombe’s interval (Newcombe, 1998), and every comparison is repeated by the Mann–Whitney \
+      U test with failures ranked as the worst outcomes (Lachin, 1999), these p-values adjusted by Holm’s method as a family of their own.
       """
   }
 

@@ -36,7 +36,7 @@ struct Notices {
 
   private func experimentTexts(_ experiment: ExperimentAnalysis) -> [String] {
     let name = "Experiment \(experiment.name)"
-    var texts = experiment.arms.compactMap { arm in losses(arm).map { "\(name): \($0)" } }
+    var texts = losses(experiment).map { "\(name): \($0)" }
     if let rule = experiment.experiment.earlyStopping {
       texts.append(
         "\(name): trials were stopped early by successive halving (from \(NumberText.count(rule.minimumEpochs, "epoch")) on, one of "
@@ -54,19 +54,20 @@ struct Notices {
     return texts
   }
 
-  private func losses(_ arm: ArmAnalysis) -> String? {
-    let counts = arm.counts
-    if counts.kept == 0 {
-      return
-        "no model of arm \(arm.name) is kept (\(NumberText.outcomes(counts))), so it takes part in no comparison of kept models."
+  private func losses(_ experiment: ExperimentAnalysis) -> [String] {
+    var texts = experiment.arms.filter { $0.kept.isEmpty }.map { arm in
+      "no model of arm \(arm.name) is kept (\(NumberText.outcomes(arm.counts))), so it takes part in no comparison of kept models."
     }
-    guard counts.failed * 10 > counts.planned else { return nil }
-    let rate = arm.failureRate.map {
-      "; 95\u{A0}% interval of the rate \(NumberText.percent($0.interval.lower)) to \(NumberText.percent($0.interval.upper))"
+    let losing = experiment.arms.filter { !$0.kept.isEmpty && $0.counts.failed * 10 > $0.counts.planned }
+    if !losing.isEmpty {
+      let arms = losing.map { arm in
+        "\(arm.counts.failed) of \(arm.counts.planned) of arm \(arm.name) (\(NumberText.outcomes(arm.counts)))"
+      }
+      texts.append(
+        "trials that do not count: \(arms.joined(separator: ", ")). The kept models may not stand for all; the comparison with "
+          + "failures as outcomes counts them.")
     }
-    return
-      "\(counts.failed) of \(counts.planned) trials of arm \(arm.name) do not count (\(NumberText.outcomes(counts))\(rate ?? "")); "
-      + "the kept models may not stand for all. The comparison with failures as outcomes counts them."
+    return texts
   }
 
   /// A comparison says something about a setting only where the arms differ in nothing else.
@@ -92,11 +93,21 @@ struct Notices {
   }
 
   private func fewModels(_ experiment: ExperimentAnalysis) -> [String] {
-    let counts = experiment.comparisons.filter { $0.evidence != nil }.map(\.smallestCount)
-    guard let fewest = counts.min(), fewest < Answer.fewModels else { return [] }
-    return [
-      "with as few as \(NumberText.count(fewest, "model")) in a comparison its results are an indication at best, whatever the p."
-    ]
+    let made = experiment.comparisons.compactMap { one in one.evidence.map { (one, $0) } }
+    var texts: [String] = []
+    if let fewest = made.map(\.0.smallestCount).min(), fewest < Answer.fewModels {
+      texts.append(
+        "with as few as \(NumberText.count(fewest, "model")) in a comparison its results are an indication at best, whatever the p.")
+    }
+    let family = report.analysis.familySize
+    let hopeless = made.filter { $0.1.cannotBeShown(amongst: family) }
+    if let smallest = hopeless.compactMap(\.1.smallestPossibleP).max() {
+      texts.append(
+        "\(hopeless.count) of \(NumberText.count(made.count, "comparison")) had too few models for Holm’s correction over \(family): "
+          + "the smallest p that they can give, \(NumberText.probability(smallest)) for the smallest, may still become "
+          + "\(NumberText.probability(min(1, smallest * Double(family)))). More trials or fewer planned comparisons would be needed.")
+    }
+    return texts
   }
 
   /// Models whose maps often have no positive value are measured on the images that are left.

@@ -2,7 +2,7 @@ import Studies
 
 extension StudyReport {
   /// Which pictures the report shows: a page must stay small.
-  enum Pictures: CaseIterable {
+  enum Pictures {
     case all, withoutGallery, none
   }
 
