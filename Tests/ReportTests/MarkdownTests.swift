@@ -33,7 +33,7 @@ import Testing
     study.study.name = hostile
     let markdown = try study.report(text: "```\n# not a heading\n```\n").markdown()
     #expect(!markdown.contains("<script"))
-    #expect(markdown.hasPrefix("# a\\|b \\*c\\* \\<script\\>"))
+    #expect(markdown.hasPrefix("# a\\|b \\*c\\* &lt;script\\>"))
     #expect(!markdown.contains("\n# d"))
     // The study file is fenced by more backticks than it has.
     #expect(markdown.contains("````\n```\n# not a heading\n```\n````"))

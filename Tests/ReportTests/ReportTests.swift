@@ -39,7 +39,7 @@ import Testing
     let html = try SyntheticStudy().report().html()
     let page = try #require(Reader.read(html))
     for heading in [
-      "Question", "Answer", "Mind this", "Design", "Comparisons", "Experiment size", "Experiment marker",
+      "Question", "Answer", "Design", "Comparisons", "Experiment size", "Experiment marker",
       "Where the models look", "Exclusions", "Methods text", "Reproduction", "Study file", "All trials",
     ] {
       #expect(page.text.contains(heading), "\(heading)")

@@ -27,7 +27,7 @@ struct Panel {
     let size = [
       ("viewBox", "0 0 \(NumberText.coordinate(width)) \(NumberText.coordinate(height))"),
       ("width", NumberText.coordinate(width)), ("height", NumberText.coordinate(height)), ("role", "img"),
-      ("class", "plot"),
+      ("class", width > 400 ? "plot wide" : width < 300 ? "plot narrow" : "plot"),
     ]
     return element("svg", attributes: size + attributes) {
       element("title") { title }

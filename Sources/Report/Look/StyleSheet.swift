@@ -44,7 +44,7 @@ enum StyleSheet {
     .note { color: var(--soft); font-size: 0.9rem; max-width: 100ch; }
     .soft { color: var(--soft); font-size: 0.88em; }
     .missing { color: var(--soft); font-style: italic; }
-    .marked { background: var(--marked); padding: 0 4px; border-radius: 3px; font-weight: 600; }
+    .marked { color: var(--ink); background: var(--marked); padding: 0 4px; border-radius: 3px; font-weight: 600; }
     nav { margin-top: 14px; font-size: 0.9rem; }
     nav ul { list-style: none; margin: 0; padding: 0; }
     nav li { display: inline-block; margin-right: 18px; line-height: 1.9; }
@@ -62,7 +62,8 @@ enum StyleSheet {
     .table { overflow-x: auto; margin: 16px 0 4px; }
     .table + .note { margin: 0 0 26px; }
     table { border-collapse: collapse; font-size: 0.875rem; line-height: 1.35; }
-    caption { caption-side: top; text-align: left; color: var(--soft); font-size: 0.9rem; padding-bottom: 8px; max-width: 100ch; }
+    caption { caption-side: top; text-align: left; color: var(--soft); font-size: 0.9rem; padding-bottom: 8px;
+      max-width: min(100ch, 100vw - 58px); }
     caption b, figcaption b { color: var(--ink); }
     th, td { padding: 5px 12px 5px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
     th { font-weight: 600; }
@@ -110,11 +111,15 @@ enum StyleSheet {
       .starts-page { break-before: page; }
       .table, .panels { overflow: visible; }
       table { font-size: 7.4pt; }
-      th, td { padding-right: 6px; }
-      td.number { white-space: normal; }
+      th, td { padding-right: 6px; overflow-wrap: anywhere; }
+      td.number { white-space: normal; overflow-wrap: normal; }
       tbody th { min-width: 0; }
       td .soft, th .soft { font-size: 6.6pt; }
+      .panels { gap: 10px 8px; }
+      .plot { max-width: calc(50% - 4px); }
+      .plot.narrow { max-width: calc(33.3% - 6px); }
       .plot.wide { max-width: 100%; }
+      #trials { display: none; }
       .table { break-inside: avoid; }
       .table.long { break-inside: auto; }
       thead { display: table-header-group; }

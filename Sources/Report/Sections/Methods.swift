@@ -11,7 +11,7 @@ struct Methods {
   var section: Section {
     let texts = [models, losses, measures, tests, intervals, failures, software].compactMap { $0 }
     return Section(
-      id: "methods", title: "Methods text", startsPage: true,
+      id: "methods", title: "Methods text",
       blocks: texts.map { .paragraph(RichText($0)) })
   }
 

@@ -60,7 +60,8 @@ struct MarkdownWriter {
     var escaped = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "#", "~", "&": escaped.append(contentsOf: ["\\", scalar])
+      case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
+      case "\\", "`", "*", "_", "[", "]", ">", "|", "#", "~", "&": escaped.append(contentsOf: ["\\", scalar])
       case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": escaped.append(" ")
       default: escaped.append(scalar)
       }

@@ -9,13 +9,13 @@ enum Browser {
 
   /// Where a reader meets the report.
   enum Medium: String, CaseIterable, Sendable {
-    case phone, laptop, print
+    case phone, laptop, dark, print
 
     /// Pixels; of print: what the margins leave of A4 at 96 pixels an inch.
     var width: Int {
       switch self {
       case .phone: 390
-      case .laptop: 1280
+      case .laptop, .dark: 1280
       case .print: 695
       }
     }
@@ -33,6 +33,8 @@ enum Browser {
     /// Texts that stick out of their drawing, or run into each other.
     var cut: [String]
     var overlapping: [String]
+    /// Texts whose contrast against their ground is below 4.5.
+    var faint: [String]
     /// What scripts or the page's own addresses got wrong.
     var errors: [String]
   }
@@ -82,7 +84,7 @@ enum Browser {
   private static func start(_ arguments: [String], in directory: URL) throws -> (output: String, errors: String) {
     guard let path else { throw Failure(description: "no Chromium is installed") }
     let files = (directory.appendingPathComponent("output"), directory.appendingPathComponent("errors"))
-    for file in [files.0, files.1] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    for file in [files.0, files.1] { try Data().write(to: file) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments =
