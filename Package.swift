@@ -49,8 +49,9 @@ let package = Package(
     .target(name: "Attribution", dependencies: ["Networks"]),
     .target(name: "CardiacMRI", dependencies: ["Kernels", "Files"]),
     .target(name: "Statistics"),
+    .target(name: "Search"),
     .target(name: "Documents", dependencies: ["Yams"]),
-    .target(name: "Studies", dependencies: ["Attribution", "CardiacMRI", "Documents", "Files"]),
+    .target(name: "Studies", dependencies: ["Attribution", "CardiacMRI", "Documents", "Files", "Search"]),
     .target(name: "Coordination"),
     .target(name: "ZeroMQ", dependencies: ["CZeroMQ"]),
     .target(
@@ -81,6 +82,7 @@ let package = Package(
     .testTarget(name: "AttributionTests", dependencies: ["Attribution", "TestKit"], resources: [.copy("Golden")]),
     .testTarget(name: "CardiacMRITests", dependencies: ["CardiacMRI"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Golden")]),
+    .testTarget(name: "SearchTests", dependencies: ["Search"], resources: [.copy("Golden")]),
     .testTarget(name: "StudiesTests", dependencies: ["Kernels", "Studies"]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination", "TestKit"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),

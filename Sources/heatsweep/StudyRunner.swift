@@ -19,7 +19,9 @@ struct StudyRunner: TrialRunner {
   }
 
   func run(_ assignment: TrialAssignment, _ context: any TrialContext) throws -> TrialOutcome {
-    let trial = try JSONDecoder().decode(Trial.self, from: assignment.payload)
+    var trial = try JSONDecoder().decode(Trial.self, from: assignment.payload)
+    let settings = try trial.arm.learningRate.isAdaptive ? settings(of: trial, context) : nil
+    if let settings { trial = trial.with(settings) }
     if let objection = trial.objection { throw ClusterError("a trial that no study has: \(objection)") }
     do {
       if let set = trial.instructionSet { try InstructionSet.pin(set) }
@@ -47,7 +49,10 @@ struct StudyRunner: TrialRunner {
     let trainer = TrialTrainer(
       trial: trial, images: images, startingFrom: startingWeights, directory: assignment.directory, features: features,
       report: { context.report(TrialProgress(fraction: $0.fraction, description: $0.description)) },
-      isCancelled: { context.isCancelled }, keptCheckpoint: { try context.keptCheckpoint($0) }, warn: warn)
+      isCancelled: { context.isCancelled }, keptCheckpoint: { try context.keptCheckpoint($0) },
+      goesOn: { [key = trial.key] in
+        try context.answer(to: Advice.goingOn(trial: key, epoch: $0, accuracy: $1).name) == Data("yes".utf8)
+      }, warn: warn)
     var result: TrialResult
     do {
       result = try trainer.run()
@@ -55,9 +60,16 @@ struct StudyRunner: TrialRunner {
       throw CancellationError()
     }
     (result.imageSeconds, result.machine) = (imageSeconds, .current)
+    result.settings = settings
     return TrialOutcome(
       payload: try JSONEncoder.stable.encode(result), reproducible: try JSONEncoder.stable.encode(result.timeless),
-      isDiverged: result.divergence != nil, products: result.divergence == nil ? [TrialTrainer.weightsFile] : [])
+      isDiverged: result.divergence != nil, products: result.test == nil ? [] : [TrialTrainer.weightsFile])
+  }
+
+  /// What the coordinator's search wants the trial to be trained with.
+  private func settings(of trial: Trial, _ context: any TrialContext) throws -> TrialSettings {
+    try JSONDecoder().decode(
+      TrialSettings.self, from: context.answer(to: Advice.settings(trial: trial.key).name))
   }
 }
 

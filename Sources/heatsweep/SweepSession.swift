@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cluster
 import Foundation
+import Studies
 import ZeroMQ
 
 /// What `run`, `coordinator` and `resume` share: a coordinator on a study and its directory, then the report.
@@ -24,7 +25,7 @@ struct SweepSession {
     let options = CoordinatorOptions(
       endpoint: endpoint, events: events, keys: keys, part: part?.description, localWorkers: workers,
       workerCommand: [ThisProgram.path, "worker"] + cache.workerArguments, threadsPerWorker: threads,
-      build: try ThisProgram.build(), data: sweep.data)
+      build: try ThisProgram.build(), data: try dataAndAdvice())
     let (coordinator, fleet) = try makeCoordinator(options)
     if endpoint != nil { Self.say("listening at \(coordinator.endpoint)") }
     if let events = coordinator.eventsEndpoint { Self.say("events at \(events)") }
@@ -46,6 +47,19 @@ struct SweepSession {
       if !givenUp.isEmpty { Self.say("try them again with: \(ThisProgram.command)") }
       throw givenUp.isEmpty ? ExitCode.success : ExitCode.failure
     }
+  }
+
+  /// What workers ask by name: the sweep's data, and advice where its trials need it.
+  private func dataAndAdvice() throws -> @Sendable (String) -> Data? {
+    let study = try StudyFile.parse(text: sweep.text, name: sweep.name)
+    let file = directory.appendingPathComponent(StudyAdvisor.fileName)
+    let advisor: StudyAdvisor?
+    do {
+      advisor = try StudyAdvisor(study, directory: directory) { [directory] in try StudyDirectory(directory).records }
+    } catch is DecodingError {
+      throw ClusterError("\(file.path): is damaged; remove it to let searches begin anew")
+    }
+    return { [data = sweep.data] name in advisor?.data(named: name) ?? data(name) }
   }
 
   /// Writes the report, and says what it lacks and where it is.

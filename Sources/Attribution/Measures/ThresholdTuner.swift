@@ -46,7 +46,8 @@ public struct ThresholdTuner: Sendable {
     defined += 1
     precondition(map.pixels.count == region.count, "a region has a value for each pixel")
     // Pixels by how many thresholds they reach: one pass serves all thresholds.
-    var (inside, outside) = ([Int](repeating: 0, count: candidates.count + 1), [Int](repeating: 0, count: candidates.count + 1))
+    var inside = [Int](repeating: 0, count: candidates.count + 1)
+    var outside = inside
     for (value, isInside) in zip(map.pixels, region) {
       let reached = value > 0 ? ascending.partitionIndex(where: { $0 > value }) : 0
       if isInside { inside[reached] += 1 } else { outside[reached] += 1 }

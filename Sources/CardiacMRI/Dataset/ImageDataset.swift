@@ -14,7 +14,7 @@ public struct ImageDataset: Sendable {
 
   /// The world that the images are drawn from.
   public let setting: ImageSetting
-  /// How often the marker follows the class rather than a coin, 0...1; nil: it marks males, as in the study. Of the marker setting.
+  /// Of the marker setting: how often the marker follows the class rather than a coin, 0...1; nil: it marks males, as in the study.
   public let shortcutStrength: Double?
   /// The number of images.
   public let count: Int
@@ -55,7 +55,8 @@ public struct ImageDataset: Sendable {
 
   /// A dataset of these parts, which belong together.
   init(
-    setting: ImageSetting, shortcutStrength: Double?, count: Int, pixels: [UInt8], pixelsWithoutMarker: [UInt8], labels: [UInt8],
+    setting: ImageSetting, shortcutStrength: Double?, count: Int, pixels: [UInt8], pixelsWithoutMarker: [UInt8],
+    labels: [UInt8],
     diagnoses: [Diagnosis], isMale: [Bool]
   ) {
     self.setting = setting

@@ -27,6 +27,11 @@ public protocol TrialContext: AnyObject, Sendable {
   /// - Returns: nil where both are the same; else the coordinator's bytes, to be used instead.
   /// - Throws: `WorkerFault` where the coordinator does not know the name, `CancellationError`.
   func data(named name: String, digest: () -> String) throws -> Data?
+
+  /// Asks the coordinator for what only it knows, such as what became of other trials; `CoordinatorOptions.data` has the answer.
+  /// - Parameter question: without control characters, at most 256 bytes.
+  /// - Throws: as `data` does.
+  func answer(to question: String) throws -> Data
 }
 
 /// A trial as its runner sees it.

@@ -57,11 +57,21 @@ final class TrialSession: TrialContext, Sendable {
   func data(named name: String, digest: () -> String) throws -> Data? {
     // A worker of the coordinator's own machine is the same program on the same libraries.
     guard !job.isShared else { return nil }
+    return try coordinatorsData(named: name) { $0 == digest() }
+  }
+
+  func answer(to question: String) throws -> Data {
+    // Nothing is known here, so that bytes come.
+    try coordinatorsData(named: question) { _ in false } ?? Data()
+  }
+
+  /// - Parameter isKnown: whether this machine has the bytes of this digest.
+  private func coordinatorsData(named name: String, isKnown: (_ digest: String) -> Bool) throws -> Data? {
     post(.asks(name))
     guard case .description(let answer) = try next(), let theirs = answer.digest, let size = answer.size else {
       throw WorkerFault("the coordinator has no data named '\(name)': install the same heatsweep on both")
     }
-    guard theirs != digest() else { return nil }
+    guard !isKnown(theirs) else { return nil }
     post(.wants(digest: theirs, size: size))
     var bytes = Data(capacity: size)
     while case .piece(let piece) = try next() { bytes.append(piece) }

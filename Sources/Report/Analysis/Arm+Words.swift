@@ -99,6 +99,12 @@ extension LearningRateSampler {
   var title: String {
     switch self {
     case .random(let low, let high): "log-uniform, \(NumberText.scientific(low)) to \(NumberText.scientific(high))"
+    case .sobol(let low, let high):
+      "Sobol, \(NumberText.scientific(low)) to \(NumberText.scientific(high))"
+    case .halton(let low, let high):
+      "Halton, \(NumberText.scientific(low)) to \(NumberText.scientific(high))"
+    case .bayesian(let low, let high):
+      "Bayesian search, \(NumberText.scientific(low)) to \(NumberText.scientific(high))"
     case .grid(let values) where values.count <= 6:
       "grid of \(values.map(NumberText.scientific).joined(separator: ", "))"
     case .grid(let values): "grid of \(NumberText.count(values.count, "value"))"

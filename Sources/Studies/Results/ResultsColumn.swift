@@ -84,7 +84,8 @@ extension ResultsColumn {
           "\(prefix)\(method.rawValue)_\(quantity.rawValue)", of: method,
           number: { evaluation($0)?[method]?.value(of: quantity) })
       } + [
-        ResultsColumn("\(prefix)\(method.rawValue)_undefined", of: method, count: { evaluation($0)?[method]?.undefined })
+        ResultsColumn(
+          "\(prefix)\(method.rawValue)_undefined", of: method, count: { evaluation($0)?[method]?.undefined })
       ]
     }
   }

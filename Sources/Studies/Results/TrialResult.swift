@@ -4,6 +4,8 @@ public struct TrialResult: Codable, Sendable, Equatable {
   public var divergence: String?
   /// The epochs that were finished, in order.
   public var epochs: [EpochResult]
+  /// What the search chose when the trial began; nil where the study file says it.
+  public var settings: TrialSettings?
   /// After which epoch successive halving stopped the training; nil where it was not stopped.
   public var stoppedAfter: Int?
   /// Test images, all classes: accuracy and loss over all images, maps' measures as the mean of the per-class means (study,
@@ -36,13 +38,16 @@ public struct TrialResult: Codable, Sendable, Equatable {
 
   /// A result of these parts.
   public init(
-    divergence: String?, epochs: [EpochResult], stoppedAfter: Int? = nil, test: Evaluation?,
+    divergence: String?, settings: TrialSettings? = nil, epochs: [EpochResult], stoppedAfter: Int? = nil,
+    test: Evaluation?,
     testByClass: [String: Evaluation], thresholds: [AttributionMethodKind: Double] = [:],
     imageMeasures: [AttributionMethodKind: ImageMeasures] = [:], predictions: [Int] = [],
-    markerCheck: MarkerCheck? = nil, imageDigest: String, trainingSeconds: Double, evaluationSeconds: Double, featureSeconds: Double? = nil,
+    markerCheck: MarkerCheck? = nil, imageDigest: String, trainingSeconds: Double, evaluationSeconds: Double,
+    featureSeconds: Double? = nil,
     imageSeconds: Double? = nil, machine: ComputingMachine? = nil
   ) {
     self.divergence = divergence
+    self.settings = settings
     self.epochs = epochs
     self.stoppedAfter = stoppedAfter
     self.test = test

@@ -12,4 +12,11 @@ public struct EarlyStopping: Codable, Sendable, Equatable {
     self.minimumEpochs = minimumEpochs
     self.reduction = reduction
   }
+
+  /// Whether trials are compared after this many epochs.
+  func isRung(_ epochs: Int) -> Bool {
+    var rung = minimumEpochs
+    while rung < epochs { rung *= reduction }
+    return rung == epochs
+  }
 }

@@ -12,11 +12,13 @@ public struct HeatmapTerm: Codable, Sendable, Equatable {
   public var mask: MaskKind
   /// Factor of the heatmap part; the classification part has factor 1.
   public var weight: Double
+  /// What the weight is drawn from, trial by trial; nil where all have the same. A trial's own arm holds the weight that it got.
+  public var weightRange: WeightRange?
 
   /// A heatmap part of these choices.
   public init(
     loss: HeatmapLossKind, method: AttributionMethodKind, layers: [String] = [], classChoice: ClassChoice,
-    mask: MaskKind = .heart, weight: Double
+    mask: MaskKind = .heart, weight: Double, weightRange: WeightRange? = nil
   ) {
     self.loss = loss
     self.method = method
@@ -24,6 +26,7 @@ public struct HeatmapTerm: Codable, Sendable, Equatable {
     self.classChoice = classChoice
     self.mask = mask
     self.weight = weight
+    self.weightRange = weightRange
   }
 }
 

@@ -1,14 +1,15 @@
 import Kernels
 
 extension LearningRateSampler {
-  /// The learning rate of trial `index`, which depends on nothing else than these: not on how many trials there are.
+  /// The learning rate of trial `index` of an arm that searches for nothing else; nil for a sampler that needs a `SearchSpace`. It depends on nothing else than these: not on how many trials there are.
   ///
   /// A random rate is log-uniform: 32 times, a random bit says in which half of the interval it lies, the geometric mean being
   /// the middle. That takes only products and square roots, which every machine rounds alike; `exp` and `log` it does not.
-  func learningRate(index: Int, seed: UInt64) -> Double {
+  func learningRate(index: Int, seed: UInt64) -> Double? {
     switch self {
     case .grid(let values):
       return values[index % values.count]
+    case .sobol, .halton, .bayesian: return nil
     case .random(let lowest, let highest):
       var (low, high) = (lowest, highest)
       var generator = RandomGenerator(seed: seed)

@@ -61,6 +61,7 @@ extension Experiment {
 
   /// Whether two of its arms are matched: trial k has the same learning rate in both, beside the seeds, which are always the same.
   public func areMatched(_ first: Arm, _ second: Arm) -> Bool {
-    first.learningRate == second.learningRate
+    first.learningRate == second.learningRate && !first.learningRate.isAdaptive
+      && first.heatmap?.weightRange == second.heatmap?.weightRange
   }
 }

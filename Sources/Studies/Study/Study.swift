@@ -54,7 +54,7 @@ public struct Experiment: Codable, Sendable, Equatable {
   /// A model whose validation accuracy is below this is discarded from the comparisons, and listed.
   public var minimumValidationAccuracy: Double
   /// What the trained models are measured with.
-  public var measurement: Measurement
+  public var measurement: MeasurementPlan
   /// When trials are stopped that do worse than others; nil: never.
   public var earlyStopping: EarlyStopping?
   /// At least one; no two of one name.
@@ -63,7 +63,7 @@ public struct Experiment: Codable, Sendable, Equatable {
   /// An experiment of these parts, which are not checked: `StudyFile` does that.
   public init(
     name: String, setting: ImageSetting, shortcutStrength: Double? = nil, images: ImageCounts, model: ModelKind,
-    weights: WeightsFile? = nil, trials: Int, minimumValidationAccuracy: Double, measurement: Measurement = .maps,
+    weights: WeightsFile? = nil, trials: Int, minimumValidationAccuracy: Double, measurement: MeasurementPlan = .maps,
     earlyStopping: EarlyStopping? = nil, arms: [Arm]
   ) {
     self.name = name
@@ -103,12 +103,4 @@ public enum ModelKind: String, Codable, Sendable, CaseIterable {
   case compact
   /// Simonyan and Zisserman's thirteen convolutions (study, section 2).
   case vgg16
-}
-
-/// Where the learning rate of trial k comes from.
-public enum LearningRateSampler: Codable, Sendable, Equatable {
-  /// Log-uniform between the two bounds.
-  case random(low: Double, high: Double)
-  /// Trial k takes value k modulo the count.
-  case grid([Double])
 }

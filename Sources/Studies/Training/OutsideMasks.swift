@@ -4,7 +4,7 @@ import Kernels
 
 /// For each training image, how much of each place a heatmap loss must not be looking at: outside the heart, or outside of what a
 /// control puts in its place.
-struct OutsideMasks {
+package struct OutsideMasks {
   private let kind: MaskKind
   private let images: TrialImages
   private let seed: UInt64
@@ -16,7 +16,7 @@ struct OutsideMasks {
   private var kept: [Int: [[Float]]] = [:]
 
   /// - Parameter seed: of everything that is drawn, the same for all trials of an experiment.
-  init(_ kind: MaskKind, of images: TrialImages, seed: UInt64) {
+  package init(_ kind: MaskKind, of images: TrialImages, seed: UInt64) {
     self.kind = kind
     self.images = images
     self.seed = RandomGenerator.derive(seed, "masks", kind.rawValue)
@@ -24,7 +24,7 @@ struct OutsideMasks {
   }
 
   /// batch x rows x columns, each between 0 and 1.
-  mutating func tensor(_ batch: some Collection<Int>, rows: Int, columns: Int) -> Tensor {
+  package mutating func tensor(_ batch: some Collection<Int>, rows: Int, columns: Int) -> Tensor {
     Tensor([batch.count, rows, columns], batch.flatMap { self.mask(of: $0, rows, columns) })
   }
 

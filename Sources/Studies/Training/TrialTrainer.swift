@@ -26,6 +26,7 @@ public struct TrialTrainer {
   private let report: (Progress) -> Void
   private let isCancelled: () -> Bool
   private let keptCheckpoint: (String) throws -> Void
+  private let goesOn: (_ epoch: Int, _ accuracy: Double) throws -> Bool
   private let warn: (String) -> Void
   private let checkpointInterval: Duration
   private let network: Network
@@ -38,12 +39,15 @@ public struct TrialTrainer {
   ///   - report: called every few steps, on the training thread.
   ///   - isCancelled: asked every step.
   ///   - keptCheckpoint: told the name of each checkpoint's file once it is on disk, and of those that were there before.
+  ///   - goesOn: asked at each rung of successive halving, where the experiment has it, with the epochs done and the validation
+  ///     accuracy; also again, after a resumption. False ends the training early.
   ///   - warn: told in one line of checkpoints that cannot be used.
   ///   - checkpointInterval: the shortest time between two checkpoints of an epoch.
   public init(
     trial: Trial, images: TrialImages, startingFrom weights: StartingWeights? = nil, directory: URL,
     features: FeatureCache = FeatureCache(directory: nil), report: @escaping (Progress) -> Void = { _ in },
     isCancelled: @escaping () -> Bool = { false }, keptCheckpoint: @escaping (String) throws -> Void = { _ in },
+    goesOn: @escaping (_ epoch: Int, _ accuracy: Double) throws -> Bool = { _, _ in true },
     warn: @escaping (String) -> Void = { _ in }, checkpointInterval: Duration = .seconds(30)
   ) {
     self.trial = trial
@@ -54,6 +58,7 @@ public struct TrialTrainer {
     self.report = report
     self.isCancelled = isCancelled
     self.keptCheckpoint = keptCheckpoint
+    self.goesOn = goesOn
     self.warn = warn
     self.checkpointInterval = checkpointInterval
     network = trial.experiment.model.network
@@ -76,16 +81,21 @@ public struct TrialTrainer {
       return try self.input(part, state)
     }
     var divergence: String?
+    var stoppedAfter: Int?
     if state.epochs.count < trial.arm.epochs {
       var step = TrainingStep(trial: trial, network: network, images: images, input: try input(.training))
       let validation = try input(.validation)
       while state.epochs.count < trial.arm.epochs, divergence == nil {
+        if try isStopped(state) {
+          stoppedAfter = state.epochs.count
+          break
+        }
         divergence = try trainEpoch(&state, &step, validation: validation)
         if divergence == nil { try save(state) }
       }
     }
     var test: TestResult?
-    if divergence == nil {
+    if divergence == nil, stoppedAfter == nil {
       let (validation, testInput) = (try input(.validation), try input(.test))
       let start = ContinuousClock.now
       test = try tester(state.parameters).run(testInput, validation: validation)
@@ -101,9 +111,11 @@ public struct TrialTrainer {
         .write(to: directory.appendingPathComponent(Self.weightsFile))
     }
     return TrialResult(
-      divergence: divergence, epochs: state.epochs, test: test?.overall, testByClass: test?.byClass ?? [:],
+      divergence: divergence, epochs: state.epochs, stoppedAfter: stoppedAfter, test: test?.overall,
+      testByClass: test?.byClass ?? [:],
       thresholds: test?.thresholds ?? [:], imageMeasures: test?.imageMeasures ?? [:],
-      predictions: test?.predictions ?? [], markerCheck: test?.markerCheck, imageDigest: images.digest, trainingSeconds: state.trainingSeconds, evaluationSeconds: state.evaluationSeconds,
+      predictions: test?.predictions ?? [], markerCheck: test?.markerCheck, imageDigest: images.digest,
+      trainingSeconds: state.trainingSeconds, evaluationSeconds: state.evaluationSeconds,
       featureSeconds: trial.arm.trainedLayers == .head ? featureSeconds : nil)
   }
 
@@ -118,6 +130,14 @@ public struct TrialTrainer {
       features: try features.features(
         of: part, of: images, network: network, parameters: state.parameters, isShared: trial.experiment.weights != nil,
         watch: watch))
+  }
+
+  /// Whether successive halving ends the training at the rung that it has reached, if it has reached one.
+  private func isStopped(_ state: TrainingState) throws -> Bool {
+    guard let rule = trial.experiment.earlyStopping, let last = state.epochs.last,
+      rule.isRung(state.epochs.count)
+    else { return false }
+    return try !goesOn(state.epochs.count, last.validationAccuracy)
   }
 
   /// - Returns: where the training diverged, or nil.

@@ -64,7 +64,8 @@ extension TrialRecord {
       default: .pending
       }
     self.init(
-      trial: trial, state: state, result: result, failure: record.failure, worker: record.worker,
+      trial: result?.settings.map(trial.with) ?? trial, state: state, result: result, failure: record.failure,
+      worker: record.worker,
       attempts: record.attempts)
   }
 }

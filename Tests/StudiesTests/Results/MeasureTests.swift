@@ -6,13 +6,25 @@ import Testing
   @Test func eachMeasureIsItsColumn() {
     var record = RecordSamples.done(number: 0)
     record.result?.test = Evaluation(
-      images: 8, accuracy: 0.1, loss: 0.2, hirescam: MapMeasures(inHeart: 0.3, onFat: 0.4, onMarker: 0.5, undefined: 0),
-      gradcam: MapMeasures(inHeart: 0.6, onFat: 0.7, onMarker: 0.8, undefined: 0))
+      images: 8, accuracy: 0.1, loss: 0.2, maps: [:])
+    for (index, method) in AttributionMethodKind.allCases.enumerated() {
+      func value(_ place: Int) -> Double { Double(30 + 10 * index + place) / 100 }
+      record.result?.test?[method] = MapMeasures(
+        inHeart: value(0), onFat: value(1), onMarker: value(2), outside: value(3), lift: value(4), iou: value(5),
+        pointing: value(6), deletion: value(7), insertion: value(8), images: 8)
+    }
+    record.result?.markerCheck = MarkerCheck(
+      answers: [
+        .removed: .init(accuracy: 0.01, flipped: 0.02), .added: .init(accuracy: 0.03, flipped: nil),
+        .swapped: .init(accuracy: 0.04, flipped: 0.05),
+      ])
+    record.trial.experiment.measurement = MeasurementPlan(methods: AttributionMethodKind.allCases, costlyImages: 2)
     let table = ResultsTable([record])
     let fields = Dictionary(uniqueKeysWithValues: zip(table.headings, table.rows[0]))
     for measure in Measure.all {
       #expect(measure.value(of: record).map { "\($0)" } == fields[measure.name])
     }
+    // No two measures are one field.
     #expect(Set(Measure.all.map { $0.value(of: record) }).count == Measure.all.count)
   }
 
@@ -26,6 +38,7 @@ import Testing
   @Test func imagesWithoutMarkersHaveNoShareOnIt() {
     #expect(!Measure.hirescamOnMarker.exists(in: .size))
     #expect(!Measure.gradcamOnMarker.exists(in: .size))
+    #expect(!Measure(.accuracySwapped).exists(in: .size))
     for measure in Measure.all { #expect(measure.exists(in: .marker)) }
     #expect(Measure.gradcamInHeart.exists(in: .size))
   }

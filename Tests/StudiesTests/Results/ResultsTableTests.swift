@@ -14,7 +14,9 @@ import Testing
   ]
 
   @Test func headingsAreOnePerFieldAndTheirNamesPromiseWhatStaysTheSame() {
-    let headings = ResultsTable([]).headings
+    var record = RecordSamples.done(number: 0)
+    record.trial.experiment.measurement = MeasurementPlan(methods: AttributionMethodKind.allCases, costlyImages: 1)
+    let headings = ResultsTable([record]).headings
     #expect(Set(headings).count == headings.count)
     #expect(headings.prefix(3) == ["trial", "key", "experiment"])
     let changing = headings.filter { $0.hasPrefix("worker") || $0 == "attempts" || $0.hasSuffix("_seconds") }
@@ -55,6 +57,12 @@ import Testing
     #expect(fields["nor_accuracy"] == "0.875")
     #expect(fields["dcm_accuracy"] == "")
     #expect(fields["image_digest"] == "abc")
+  }
+
+  @Test func methodsThatNobodyMeasuresWithHaveNoColumn() {
+    let headings = ResultsTable([RecordSamples.done(number: 0)]).headings
+    #expect(headings.contains("gradcam_in_heart") && headings.contains("arv_gradcam_undefined"))
+    #expect(!headings.contains { $0.contains("occlusion") || $0.contains("input") })
   }
 
   @Test func numbersReadBackAsTheSameNumbers() throws {
@@ -101,8 +109,9 @@ import Testing
     let lines = ResultsTable([RecordSamples.done(number: 0)]).csv.split(
       separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count == 3)
-    #expect(lines[0].hasPrefix("trial,key,experiment,arm,index,learning_rate,seed,state,kept,reason,epochs,"))
-    #expect(lines[1].hasPrefix("0,size-heatmap-00,size,heatmap,0,1e-05,"))
+    #expect(
+      lines[0].hasPrefix("trial,key,experiment,arm,index,learning_rate,heatmap_weight,seed,state,kept,reason,epochs,"))
+    #expect(lines[1].hasPrefix("0,size-heatmap-00,size,heatmap,0,1e-05,1.0,"))
     #expect(lines[2] == "")
   }
 }

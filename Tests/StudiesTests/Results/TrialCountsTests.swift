@@ -13,7 +13,7 @@ import Testing
   @Test func everyTrialIsCountedOnceByItsState() throws {
     let counts = TrialCounts(records)
     let json = try JSONSerialization.jsonObject(with: JSONEncoder().encode(counts)) as? [String: Int]
-    #expect(json == ["planned": 6, "done": 3, "diverged": 1, "quarantined": 1, "pending": 1, "kept": 2])
+    #expect(json == ["planned": 6, "done": 3, "diverged": 1, "stopped": 0, "quarantined": 1, "pending": 1, "kept": 2])
   }
 
   @Test func nothingCountsAsNothing() {

@@ -71,11 +71,11 @@ import Testing
         experiment.arms == [
           Arm(
             name: "cce", classification: .sigmoidCrossEntropy, heatmap: nil, trainedLayers: .head, optimizer: .adam,
-            learningRate: .random(low: 5e-6, high: 1e-3), epochs: 6, batch: 1),
+            learningRate: .bayesian(low: 5e-6, high: 1e-3), epochs: 6, batch: 1),
           Arm(
             name: "heatmap", classification: .meanSquaredError,
             heatmap: HeatmapTerm(loss: .paper, method: .hirescam, classChoice: .predictedClass, weight: 1),
-            trainedLayers: .all, optimizer: .adam, learningRate: .random(low: 5e-7, high: 5e-5), epochs: 2, batch: 1),
+            trainedLayers: .all, optimizer: .adam, learningRate: .bayesian(low: 5e-7, high: 5e-5), epochs: 2, batch: 1),
         ])
     }
   }
@@ -94,6 +94,43 @@ import Testing
         #expect(arm.trainedLayers == .all)
       }
     }
+  }
+
+  @Test func theEvidenceIsMatched() throws {
+    let study = try load("evidence")
+    #expect(study.question?.hasSuffix("?") == true)
+    for experiment in study.experiments {
+      #expect(experiment.trials == 12 && experiment.model == .compact)
+      // Each arm differs from the first in its loss alone.
+      for var arm in experiment.arms {
+        #expect(experiment.areMatched(arm, experiment.arms[0]))
+        (arm.name, arm.classification, arm.heatmap) = ("mse", .meanSquaredError, nil)
+        #expect(arm == experiment.arms[0])
+      }
+    }
+    let arms = study.experiments[0].arms
+    #expect(study.experiments[1].arms == arms)
+    #expect(Set(arms.compactMap(\.heatmap?.loss)) == Set(HeatmapLossKind.allCases))
+    #expect(Set(arms.compactMap(\.heatmap?.mask)) == Set(MaskKind.allCases))
+    #expect(study.experiments[0].measurement.methods == AttributionMethodKind.allCases)
+    #expect(study.experiments.map(\.shortcutStrength) == [nil, nil, 0.95, 1])
+    // Nothing that was planned is left out.
+    let named = study.comparisons.reduce(0) { sum, comparison in
+      sum
+        + study.experiments.count { experiment in
+          (comparison.experiment ?? experiment.name) == experiment.name
+            && [comparison.reference, comparison.arm].allSatisfy { name in experiment.arms.contains { $0.name == name }
+            }
+        }
+    }
+    #expect(study.plannedComparisons.count == named && named > 30)
+  }
+
+  @Test func theWeightsAreSearchedWithTheLearningRate() throws {
+    let trials = try load("weights").trials()
+    #expect(trials.count == 80)
+    #expect(Set(trials.compactMap(\.arm.heatmap?.weight)).count == 40)
+    #expect(trials.allSatisfy { $0.objection == nil })
   }
 
   @Test func theExampleOfTheReadmeIsAStudy() throws {

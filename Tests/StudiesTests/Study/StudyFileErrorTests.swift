@@ -28,6 +28,72 @@ import Testing
   }
 
   @Test(arguments: [
+    (
+      "loss: energy", "loss: right_reasons, method: gradcam",
+      "14: experiments[0].arms[1].heatmap.method: expected none, since `right_reasons` asks of all classes' pixels, found `method`"
+    ),
+    (
+      "loss: energy", "loss: energy, method: occlusion",
+      "14: experiments[0].arms[1].heatmap.method: expected a method that a loss can be made of, hirescam or gradcam, found `occlusion`"
+    ),
+    (
+      "loss: energy", "loss: energy, mask: hart",
+      "14: experiments[0].arms[1].heatmap.mask: expected `heart`, `random`, `shuffled`, `whole` or `shifted`, found `hart`; did you mean `heart`?"
+    ),
+    (
+      "loss: energy", "loss: energy, layers: [conv9]",
+      "13: experiments[0].arms[1]: expected `layers` of compact, each once: conv1, conv2, conv3, conv4, conv5, found `conv9`"
+    ),
+    (
+      "loss: energy", "loss: energy, layers: [conv4, conv4]",
+      "13: experiments[0].arms[1]: expected `layers` of compact, each once: conv1, conv2, conv3, conv4, conv5, found `conv4`"
+    ),
+    (
+      "loss: energy, weight: 0.5}", "loss: right_reasons}\n        train: head",
+      "13: experiments[0].arms[1]: expected trained convolutions (`train: all`) where the heatmap loss asks of more than the last one's map, found `train: head`"
+    ),
+    (
+      "seed: 7", "seed: 7\nmeasurement: {methods: some}",
+      "3: measurement.methods: expected `all` or a list of methods, found `some`"
+    ),
+    (
+      "seed: 7", "seed: 7\nmeasurement: {methods: [gradcam, gradcam]}",
+      "3: measurement.methods[1]: expected each method once, found `gradcam`"
+    ),
+    (
+      "seed: 7", "seed: 7\nmeasurement: {methods: all}",
+      "3: measurement.methods: expected `costly_images`, test images of each class for what takes many passes, for the method integrated_gradients, found none"
+    ),
+    (
+      "setting: size", "setting: size\n    shortcut_strength: 0.5",
+      "11: experiments[0].shortcut_strength: expected none, since only the setting `marker` has a shortcut of its own, found one"
+    ),
+    (
+      "seed: 7", "seed: 7\ncomparisons: [{reference: a, arms: [c], measures: [test_accuracy]}]",
+      "3: comparisons[0].arms[0]: expected an arm of the study, found `c`"
+    ),
+    (
+      "seed: 7", "seed: 7\ncomparisons: [{reference: a, arms: [a], measures: [test_accuracy]}]",
+      "3: comparisons[0].arms[0]: expected another arm than the reference, found `a`"
+    ),
+    (
+      "seed: 7", "seed: 7\ncomparisons: [{reference: a, arms: [b], measures: [accuracy]}]",
+      "3: comparisons[0].measures[0]: expected a measure, such as hirescam_in_heart or test_accuracy, found `accuracy`"
+    ),
+    (
+      "seed: 7", "seed: 7\ncomparisons: [{experiment: three, reference: a, arms: [b], measures: [test_accuracy]}]",
+      "3: comparisons[0].experiment: expected an experiment of the study, found `three`"
+    ),
+    (
+      "seed: 7", "seed: 7\nearly_stopping: {reduction: 1}",
+      "3: early_stopping.reduction: expected a whole number from 2 to 100, found `1`"
+    ),
+  ])
+  func evidence(old: String, new: String, line: String) {
+    expect(old, new, line)
+  }
+
+  @Test(arguments: [
     ("seed: 7", "seed: -7", "2: seed: expected a whole number from 0 to 18446744073709551615, found `-7`"),
     ("seed: 7", "seed: \"7\"", "2: seed: expected a whole number from 0 to 18446744073709551615, found the text \"7\""),
     ("epochs: 2", "epochs: two", "4: epochs: expected a whole number from 1 to 10000, found `two`"),
@@ -43,7 +109,7 @@ import Testing
     ),
     (
       "loss: energy", "loss: papr",
-      "14: experiments[0].arms[1].heatmap.loss: expected `paper` or `energy`, found `papr`; did you mean `paper`?"
+      "14: experiments[0].arms[1].heatmap.loss: expected `paper`, `energy`, `l1`, `mask`, `dice` or `right_reasons`, found `papr`; did you mean `paper`?"
     ),
     (
       "setting: size", "setting: huge",
@@ -53,14 +119,17 @@ import Testing
       "setting: size", "setting: [size]",
       "10: experiments[0].setting: expected `size`, `marker` or `corner`, found a list"
     ),
-    ("sampler: random", "sampler: bayes", "7: learning_rate.sampler: expected `random` or `grid`, found `bayes`"),
+    (
+      "sampler: random", "sampler: bayes",
+      "7: learning_rate.sampler: expected `random`, `grid`, `sobol`, `halton` or `bayesian`, found `bayes`"
+    ),
     (
       "images: {training: 16, validation: 8, test: 4}", "images: 16",
       "3: images: expected the fields training, validation, test, found `16`"
     ),
     (
       "heatmap: {loss: energy, weight: 0.5}", "heatmap: yes",
-      "14: experiments[0].arms[1].heatmap: expected `none` or the fields loss, method, class and weight, found `yes`"
+      "14: experiments[0].arms[1].heatmap: expected `none` or the fields loss, method, layers, class, mask and weight, found `yes`"
     ),
     (
       "epochs: 2", "schedule: cosine\nepochs: 2",
@@ -160,7 +229,7 @@ import Testing
     ("high: 1e-2", "high: inf", "7: learning_rate.high: expected a number from 1e-12 to 10.0, found `inf`"),
     (
       "high: 1e-2", "high: 1e-2, values: [1]",
-      "7: learning_rate.values: expected low and high, found a field of the other sampler"
+      "7: learning_rate.values: expected low and high, found a field of other samplers"
     ),
     (
       "sampler: random, low: 1e-4, high: 1e-2", "sampler: grid, values: []",
@@ -172,7 +241,7 @@ import Testing
     ),
     (
       "sampler: random, low: 1e-4, high: 1e-2", "sampler: grid, values: [1], low: 1",
-      "7: learning_rate.low: expected values, found a field of the other sampler"
+      "7: learning_rate.low: expected values, found a field of other samplers"
     ),
     (
       "epochs: 2", "minimum_validation_accuracy: 95\nepochs: 2",
@@ -209,7 +278,8 @@ import Testing
     let text = "heatmap: {loss: papr}\n" + StudySamples.valid
     #expect(
       StudySamples.failure(text)
-        == "study.yaml:1: heatmap.loss: expected `paper` or `energy`, found `papr`; did you mean `paper`?")
+        == "study.yaml:1: heatmap.loss: expected `paper`, `energy`, `l1`, `mask`, `dice` or `right_reasons`, found `papr`; did you mean `paper`?"
+    )
   }
 
   @Test func namesThatAddUpToTheSameTrialAreRefused() {

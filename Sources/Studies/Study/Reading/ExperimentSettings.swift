@@ -13,7 +13,7 @@ struct ExperimentSettings {
   var images: ImageCounts?
   var trials: Int?
   var minimumValidationAccuracy: Double?
-  var measurement: Measurement?
+  var measurement: MeasurementPlan?
   var earlyStopping: EarlyStopping?
   var arms: [ArmDraft]?
   var armSettings: ArmSettings
@@ -24,7 +24,7 @@ struct ExperimentSettings {
     images = try fields["images"].map(ImageCounts.init)
     trials = try fields["trials"]?.integer(in: 1...Study.maximumTrials)
     minimumValidationAccuracy = try fields["minimum_validation_accuracy"]?.number(in: 0...1)
-    measurement = try fields["measurement"].map(Measurement.init)
+    measurement = try fields["measurement"].map(MeasurementPlan.init)
     earlyStopping = try fields["early_stopping"].map(EarlyStopping.init)
     arms = try fields["arms"]?.items(expected: "arms").map(ArmDraft.init)
     armSettings = try ArmSettings(fields)

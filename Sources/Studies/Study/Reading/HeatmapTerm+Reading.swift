@@ -9,16 +9,53 @@ extension HeatmapTerm {
         throw field.error(expected: "none, since `right_reasons` asks of all classes' pixels", found: "`\(name)`")
       }
     }
+    let weights = try fields["weight"].map(Weights.init) ?? Weights(single: 1)
     self.init(
       loss: loss, method: try fields["method"].map(Self.method) ?? .hirescam,
       layers: try fields["layers"]?.items(expected: "names of convolutions").map { try $0.name() } ?? [],
       classChoice: try fields["class"]?.choice(ClassChoice.self) ?? .trueClass,
       mask: try fields["mask"]?.choice(MaskKind.self) ?? .heart,
-      weight: try fields["weight"]?.number(in: Self.weights) ?? 1)
+      weight: weights.single, weightRange: weights.range)
   }
 
-  /// Factors that training can make use of.
-  static let weights = 0...1_000_000.0
+  /// A number, or what each trial's own is drawn from.
+  private struct Weights {
+    /// Factors that training can make use of.
+    private static let allowed = 0...1_000_000.0
+    /// A logarithm has no zero.
+    private static let searched = 1e-9...1_000_000.0
+
+    var single: Double
+    var range: WeightRange?
+
+    init(single: Double) { self.single = single }
+
+    init(_ field: StudyField) throws {
+      guard field.node.mapping != nil else {
+        single = try field.number(in: Self.allowed)
+        return
+      }
+      let fields = try field.fields(known: ["low", "high", "values"])
+      if let list = fields["values"] {
+        for name in ["low", "high"] {
+          if let field = fields[name] { throw field.error(expected: "either low and high or values", found: "both") }
+        }
+        var values: [Double] = []
+        for item in try list.items(expected: "numbers") {
+          let value = try item.number(in: Self.allowed)
+          guard !values.contains(value) else { throw item.error(expected: "each value once") }
+          values.append(value)
+        }
+        (single, range) = (values[0], .values(values))
+        return
+      }
+      let low = try fields.required("low").number(in: Self.searched)
+      let highField = try fields.required("high")
+      let high = try highField.number(in: Self.searched)
+      guard low <= high else { throw highField.error(expected: "a number of at least low, \(low)") }
+      (single, range) = (low, .between(low: low, high: high))
+    }
+  }
 
   private static func method(_ field: StudyField) throws -> AttributionMethodKind {
     let method = try field.choice(AttributionMethodKind.self)

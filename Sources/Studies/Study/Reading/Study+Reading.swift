@@ -8,7 +8,8 @@ extension Study {
   /// - Parameter directory: what paths start from; nil to leave the files that they name alone.
   init(_ field: StudyField, directory: URL?) throws {
     let fields = try field.fields(
-      known: ["name", "question", "seed", "experiments", "comparisons", "part", "instruction_set"] + ExperimentSettings.names)
+      known: ["name", "question", "seed", "experiments", "comparisons", "part", "instruction_set"]
+        + ExperimentSettings.names)
     let name = try fields.required("name").name()
     let seed = try fields.required("seed").seed()
     let settings = try ExperimentSettings(fields)

@@ -22,11 +22,14 @@ struct MapMaker {
       height: ImageDataset.height, width: ImageDataset.width)
   }
 
-  /// - Parameter outputs: of the network for these images.
+  /// - Parameters:
+  ///   - outputs: of the network for these images, and perhaps for more after them where the method makes its own passes.
+  ///   - predictions: the class of each image that is explained.
   /// - Returns: one map an image, nil where it has no positive value.
   func maps(
     _ images: ImageDataset, _ indices: [Int], outputs: Network.Outputs, predictions: [Int]
   ) -> [UpsampledMap?] {
+    guard !indices.isEmpty else { return [] }
     let maps: Tensor
     if let method = method as? any ClassActivationMap {
       // The pass that classified the images serves for the map as well, also where it began at stored features.
@@ -35,7 +38,7 @@ struct MapMaker {
       maps = method.map(of: explainer, images.tensor(indices, channels: network.imageChannels), classes: predictions)
     }
     let values = maps.array
-    let cells = values.count / max(1, indices.count)
+    let cells = values.count / indices.count
     return indices.indices.map { UpsampledMap(values[$0 * cells..<($0 + 1) * cells], upsampling: upsampling) }
   }
 }

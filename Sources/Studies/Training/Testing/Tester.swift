@@ -8,7 +8,7 @@ package struct Tester {
   private let network: Network
   private let parameters: Parameters
   private let classification: any ClassificationLoss
-  private let measurement: Measurement
+  private let measurement: MeasurementPlan
   private let isCancelled: () -> Bool
 
   /// - Parameters:
@@ -16,7 +16,7 @@ package struct Tester {
   ///   - measurement: with which methods, and how many images for the costly ones.
   ///   - isCancelled: asked between batches.
   package init(
-    network: Network, parameters: Parameters, classification: any ClassificationLoss, measurement: Measurement,
+    network: Network, parameters: Parameters, classification: any ClassificationLoss, measurement: MeasurementPlan,
     isCancelled: @escaping () -> Bool = { false }
   ) {
     self.network = network
@@ -29,7 +29,7 @@ package struct Tester {
   /// Images of each class that thresholds are tuned on.
   private static let thresholdImages = 25
   /// Changes on the way of deletion and insertion.
-  private static let perturbationSteps = 20
+  private static let perturbationSteps = 12
 
   /// - Throws: `TrialTrainer.Cancelled`, or `FileError` where stored features cannot be read any more.
   package func run(_ input: ModelInput, validation: ModelInput) throws -> TestResult {
@@ -47,18 +47,17 @@ package struct Tester {
       }
       let masks = batch.map { ImageMasks(images, image: $0) }
       for (method, maker) in makers {
-        let isTaken = batch.map { !method.isCostly || isCostlyImage($0) }
-        guard isTaken.contains(true) else { continue }
-        let maps = maker.maps(images, Array(batch), outputs: outputs, predictions: predicted)
+        let taken = batch.filter { !method.isCostly || isCostlyImage($0) }
+        let maps = maker.maps(images, taken, outputs: outputs, predictions: Array(predicted.prefix(taken.count)))
         for (row, image) in batch.enumerated() {
           var found: ImageMapMeasures?
-          if let map = maps[row], isTaken[row] {
+          if row < taken.count, let map = maps[row] {
             var own = ImageMapMeasures(map, masks[row], threshold: thresholds[method])
             if isCostlyImage(image) { (own.deletion, own.insertion) = perturbed(images, image, map, predicted[row]) }
             found = own
           }
           measures[method, default: ImageMeasures()].append(found)
-          if isTaken[row] { tallies[images.diagnoses[image], default: EvaluationTally()].add(found, of: method) }
+          if row < taken.count { tallies[images.diagnoses[image], default: EvaluationTally()].add(found, of: method) }
         }
       }
       predictions += predicted
@@ -71,7 +70,7 @@ package struct Tester {
     return result
   }
 
-  /// Classes take turns, so that the first images hold as many of each.
+  /// Classes take turns, so that the first images hold as many of each; in a batch such images come first.
   private func isCostlyImage(_ image: Int) -> Bool { image < measurement.costlyImages * network.classes }
 
   /// Each method's threshold with the best mean overlap on validation images.
@@ -81,8 +80,9 @@ package struct Tester {
     var tuners: [AttributionMethodKind: ThresholdTuner] = [:]
     try visit(input, most: Self.thresholdImages * network.classes) { batch, outputs, predicted in
       let hearts = batch.map { input.images.mask(of: .heart, image: $0) }
-      for (method, maker) in makers where !method.isCostly || batch.contains(where: isCostlyImage) {
-        let maps = maker.maps(input.images, Array(batch), outputs: outputs, predictions: predicted)
+      for (method, maker) in makers {
+        let taken = batch.filter { !method.isCostly || isCostlyImage($0) }
+        let maps = maker.maps(input.images, taken, outputs: outputs, predictions: Array(predicted.prefix(taken.count)))
         for (map, heart) in zip(maps, hearts) { tuners[method, default: ThresholdTuner()].add(map, region: heart) }
       }
     }

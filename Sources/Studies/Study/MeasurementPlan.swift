@@ -1,5 +1,5 @@
 /// What the trained models of an experiment are measured with.
-public struct Measurement: Codable, Sendable, Equatable {
+public struct MeasurementPlan: Codable, Sendable, Equatable {
   /// The methods whose maps are taken of the test images.
   public var methods: [AttributionMethodKind]
   /// Test images of each class for what takes many passes through the network: integrated gradients, occlusion, deletion and
@@ -13,5 +13,5 @@ public struct Measurement: Codable, Sendable, Equatable {
   }
 
   /// The two methods that take one pass for all: the default.
-  public static let maps = Measurement(methods: [.hirescam, .gradcam], costlyImages: 0)
+  public static let maps = MeasurementPlan(methods: [.hirescam, .gradcam], costlyImages: 0)
 }

@@ -1,17 +1,12 @@
 import CardiacMRI
 
-extension Measurement {
-  private enum Shorthand: String, CaseIterable {
-    /// Every method.
-    case all
-  }
-
+extension MeasurementPlan {
   /// The fields `methods`, a list or `all`, and `costly_images`.
   init(_ field: StudyField) throws {
     let fields = try field.fields(known: ["methods", "costly_images"])
     let list = try fields.required("methods")
     if list.node.scalar != nil {
-      _ = try list.choice(Shorthand.self)
+      _ = try list.text(expected: "`all` or a list of methods") { $0 == "all" }
       methods = AttributionMethodKind.allCases
     } else {
       methods = []
@@ -24,7 +19,8 @@ extension Measurement {
     costlyImages = try fields["costly_images"]?.integer(in: 0...ImageCounts.maximum) ?? 0
     if let costly = methods.first(where: \.isCostly), costlyImages == 0 {
       throw list.error(
-        expected: "`costly_images`, test images of each class for what takes many passes, for the method \(costly.rawValue)",
+        expected:
+          "`costly_images`, test images of each class for what takes many passes, for the method \(costly.rawValue)",
         found: "none")
     }
   }

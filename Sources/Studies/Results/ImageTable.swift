@@ -1,0 +1,48 @@
+import CardiacMRI
+
+/// The content of `images.csv`: a row for each test image of each tested trial, with what every method's map shows on it.
+public struct ImageTable: Sendable {
+  /// The headings, in order.
+  public let headings: [String]
+  /// One array an image, as long as `headings`; a field that has no value is empty.
+  public let rows: [[String]]
+
+  /// Takes the records in any order.
+  public init(_ records: some Sequence<TrialRecord>) {
+    let sorted = records.sorted { $0.trial.number < $1.trial.number }
+    let measured = Set(sorted.compactMap(\.result).flatMap(\.imageMeasures.keys))
+    let methods = AttributionMethodKind.allCases.filter(measured.contains)
+    headings =
+      ["trial", "key", "image", "class", "predicted"]
+      + methods.flatMap { method in
+        ["in_heart", "on_marker", "iou", "pointing"].map { "\(method.rawValue)_\($0)" }
+      }
+    rows = sorted.flatMap { record -> [[String]] in
+      guard let result = record.result else { return [] }
+      return result.predictions.enumerated().map { image, predicted in
+        // Classes take turns: image i has diagnosis i mod 4.
+        [
+          "\(record.trial.number)", record.trial.key, "\(image)", Self.name(image % Diagnosis.allCases.count),
+          Self.name(predicted),
+        ]
+          + methods.flatMap { method in
+            result.imageMeasures[method].map { Self.fields($0, image) } ?? ["", "", "", ""]
+          }
+      }
+    }
+  }
+
+  private static func name(_ diagnosis: Int) -> String { Diagnosis(rawValue: diagnosis)?.name ?? "\(diagnosis)" }
+
+  private static func fields(_ measures: ImageMeasures, _ image: Int) -> [String] {
+    func text<Value>(_ values: [Value?]) -> String {
+      values.indices.contains(image) ? values[image].map { "\($0)" } ?? "" : ""
+    }
+    return [text(measures.inHeart), text(measures.onMarker), text(measures.iou), text(measures.pointing)]
+  }
+
+  /// The table as comma-separated values (RFC 4180), each line ended by a line feed.
+  public var csv: String {
+    ([headings] + rows).map { $0.map(ResultsTable.quoted).joined(separator: ",") + "\n" }.joined()
+  }
+}

@@ -1,0 +1,24 @@
+import Studies
+import Testing
+
+@Suite struct ImageTableTests {
+  @Test func anImageIsARow() throws {
+    var record = RecordSamples.done(number: 2)
+    record.result?.predictions = [0, 2]
+    record.result?.imageMeasures = [
+      .gradcam: ImageMeasures(inHeart: [0.5, nil], onMarker: [nil, nil], iou: [0.25, nil], pointing: [true, nil])
+    ]
+    let table = ImageTable([RecordSamples.pending(number: 0), record])
+    #expect(
+      table.csv == """
+        trial,key,image,class,predicted,gradcam_in_heart,gradcam_on_marker,gradcam_iou,gradcam_pointing
+        2,size-heatmap-02,0,NOR,NOR,0.5,,0.25,true
+        2,size-heatmap-02,1,DCM,HCM,,,,
+
+        """)
+  }
+
+  @Test func withoutResultsThereIsTheHeading() {
+    #expect(ImageTable([RecordSamples.pending(number: 0)]).csv == "trial,key,image,class,predicted\n")
+  }
+}
