@@ -45,7 +45,7 @@ public struct StudyReport: Sendable {
     self.versions = versions
   }
 
-  /// Writes `results.csv`, `summary.json`, the figures as `figures/NAME.svg` and `figures/NAME.csv`, and the report itself into a
+  /// Writes `results.csv`, `images.csv` where results have measures by image, `summary.json`, the figures as `figures/NAME.svg` and `figures/NAME.csv`, and the report itself into a
   /// directory that exists, each under a temporary name first.
   /// - Returns: the report's file.
   /// - Throws: ``ReportError`` naming the file that could not be written; the files before it are complete.
@@ -53,6 +53,10 @@ public struct StudyReport: Sendable {
   public func write(to directory: URL, format: Format = .html) throws -> URL {
     let csv = ResultsTable(analysis.records).csv
     try AtomicFile.write(Data(csv.utf8), to: directory.appendingPathComponent("results.csv"))
+    let images = ImageTable(analysis.records)
+    if !images.rows.isEmpty {
+      try AtomicFile.write(Data(images.csv.utf8), to: directory.appendingPathComponent("images.csv"))
+    }
     let summary = directory.appendingPathComponent("summary.json")
     try AtomicFile.write(summaryJSON(), to: summary)
     guard format != .json else { return summary }

@@ -28,7 +28,8 @@ import Testing
     let html = try study.report().html()
     let start = try #require(html.range(of: "id=\"answer\""))
     return String(html[start.upperBound...].prefix { $0 != "§" }.components(separatedBy: "</section>")[0])
-      .replacingOccurrences(of: "\u{A0}", with: " ").replacingOccurrences(of: "<[^>]*>", with: "", options: .regularExpression)
+      .replacingOccurrences(of: "\u{A0}", with: " ").replacingOccurrences(
+        of: "<[^>]*>", with: "", options: .regularExpression)
   }
 
   @Test func `matched arms are compared pair by pair`() throws {
@@ -106,7 +107,9 @@ import Testing
     #expect(abs(try #require(adjusted.min()) - min(1, smallest * Double(raw.count))) < 1e-12)
     #expect(zip(raw, adjusted).allSatisfy { $0 <= $1 })
     // One comparison alone is not corrected.
-    study.study.comparisons = [PlannedComparison(experiment: "size", measure: .testAccuracy, reference: "mse", arm: "cce")]
+    study.study.comparisons = [
+      PlannedComparison(experiment: "size", measure: .testAccuracy, reference: "mse", arm: "cce")
+    ]
     let one = try #require(try comparison(study)["evidence"] as? [String: Any])
     #expect(one["p"] as? Double == one["p_holm"] as? Double)
   }

@@ -78,7 +78,8 @@ import Testing
       #expect(
         tag.contains("aria-hidden=\"true\"")
           || (tag.contains("role=\"img\"") && inside.hasPrefix("<title>") && !inside.hasPrefix("<title></title>")
-            && inside.contains("<desc>")))
+            && inside.contains("<desc>"))
+      )
     }
   }
 

@@ -82,9 +82,12 @@ struct SyntheticStudy {
     var rates = Noise(state: UInt64(index * 7919 + 13))
     _ = rates.uniform()
     let rate = 3e-4 * (1 + 4 * rates.uniform() * rates.uniform())
+    var own = arm
+    // Weights that are searched are spread over four powers of ten.
+    if own.heatmap?.weightRange != nil { own.heatmap?.weight = 0.01 * (1 + Double(index * 37 % 100) * Double(index)) }
     let trial = Trial(
       number: number, key: "\(experiment.name)-\(arm.name)-\(suffix)", index: index, learningRate: rate,
-      seed: 1_000_003 &* UInt64(index + 1), imageSeed: 99, experiment: only, arm: arm)
+      seed: 1_000_003 &* UInt64(index + 1), imageSeed: 99, experiment: only, arm: own)
     switch arm.name == "dice" && index % 2 == 0 ? 17 : number % 37 {
     case 17: records.append(diverged(trial))
     case 29:
@@ -125,7 +128,8 @@ struct SyntheticStudy {
       let accuracy = final * (1 - 0.6 / Double(epoch * epoch)) + (epoch == 5 ? final * 0.6 / 25 : 0)
       let norms = trial.arm.heatmap.map { term in
         GradientNorms(
-          classification: 1 / Double(epoch), heatmap: term.weight * (0.4 + 0.3 * random.uniform()) / Double(epoch).squareRoot())
+          classification: 1 / Double(epoch),
+          heatmap: term.weight * (0.4 + 0.3 * random.uniform()) / Double(epoch).squareRoot())
       }
       return EpochResult(
         trainingLoss: 1 / Double(epoch), trainingAccuracy: accuracy, validationLoss: 1.1 / Double(epoch),

@@ -52,7 +52,8 @@ import Testing
     try inDirectory { directory in
       let report = SyntheticStudy(trials: [3]).report()
       #expect(try report.write(to: directory, format: .json).lastPathComponent == "summary.json")
-      #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted() == ["results.csv", "summary.json"])
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted() == ["results.csv", "summary.json"])
       #expect(try report.write(to: directory, format: .markdown).lastPathComponent == "report.md")
       let markdown = try String(contentsOf: directory.appendingPathComponent("report.md"), encoding: .utf8)
       for link in markdown.components(separatedBy: "](figures/").dropFirst() {

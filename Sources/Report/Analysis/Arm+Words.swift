@@ -11,7 +11,7 @@ extension Arm {
       ("its layers", layers ?? "none"),
       ("its class", heatmap.map { $0.classChoice == .trueClass ? "true class" : "predicted class" } ?? "none"),
       ("its mask", heatmap?.mask.title ?? "none"),
-      ("its weight", heatmap.map { NumberText.coordinate($0.weight) } ?? "none"),
+      ("its weight", heatmap.map { $0.weightRange?.title ?? NumberText.significant($0.weight) } ?? "none"),
       ("trained layers", trainedLayers == .all ? "all" : "dense layers only"),
       ("optimiser", optimizer == .adam ? "Adam" : "SGD with momentum"),
       ("learning rate", learningRate.title),
@@ -30,6 +30,15 @@ extension Arm {
 
   /// The map that its loss asks something of: "HiResCAM", "none".
   var optimizedMap: String { heatmap?.optimizedMethod.title ?? "none" }
+}
+
+extension WeightRange {
+  var title: String {
+    switch self {
+    case .between(let low, let high): "log-uniform, \(NumberText.significant(low)) to \(NumberText.significant(high))"
+    case .values(let values): "one of \(values.map(NumberText.significant).joined(separator: ", "))"
+    }
+  }
 }
 
 extension HeatmapTerm {

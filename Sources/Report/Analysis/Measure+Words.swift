@@ -54,7 +54,8 @@ extension Measure.Quantity {
     case .iou:
       "the intersection over union of the heart and the map above a threshold that was tuned on the validation images"
     case .pointing: "the share of images whose map is largest in the heart (Zhang et al., 2018)"
-    case .deletion: "the area under the class's probability while the map's largest pixels are removed (Petsiuk et al., 2018)"
+    case .deletion:
+      "the area under the class's probability while the map's largest pixels are removed (Petsiuk et al., 2018)"
     case .insertion: "the same area while they are put into an empty image"
     case .accuracy: "the share of the test images that are classified rightly"
     case .accuracyRemoved: "that accuracy after the marker was removed from every test image"

@@ -33,7 +33,8 @@ struct CausalCheck {
     let measures = (Self.accuracies + [Self.flipped]).filter(experiment.measures.contains)
     guard figure != nil else { return nil }
     return Table(
-      caption: "Causal check, experiment \(experiment.name): medians over the kept models with 95 % bootstrap intervals.",
+      caption:
+        "Causal check, experiment \(experiment.name): medians over the kept models with 95 % bootstrap intervals.",
       columns: [.text("arm"), .number("models")] + measures.map { .number($0.title) },
       rows: experiment.arms.map { arm in
         [.arm(arm), "\(arm.kept.count)"] + measures.map { Cells.median(arm.median(of: $0)) }

@@ -15,8 +15,11 @@ struct ClassSamples {
     guard !images.isEmpty else { return nil }
     return Figure(
       name: "\(experiment.fileName)-samples", title: "Sample images",
-      caption: "Test images of each class, experiment \(experiment.name), as the models see them.",
-      panels: try Diagnoses.inOrder(Set(images.map(\.diagnosis))).map(panel),
+      caption: """
+        Test images of each class, experiment \(experiment.name), as the models see them: \
+        \(classes.map { Diagnoses.title($0) }.joined(separator: ", ")).
+        """,
+      panels: try classes.map(panel),
       data: DataTable(
         columns: ["class", "heart_share_of_area", "has_marker"],
         rows: images.map { image in
@@ -28,12 +31,14 @@ struct ClassSamples {
         }))
   }
 
+  private var classes: [String] { Diagnoses.inOrder(Set(images.map(\.diagnosis))) }
+
   private func panel(_ diagnosis: String) throws -> Panel {
     let items = try images.filter { $0.diagnosis == diagnosis }.enumerated().map { index, image in
       PictureGrid.Item(
         source: try Picture.image(image.pixels), label: "\(diagnosis) \(index + 1)",
         description: "\(diagnosis), sample \(index + 1)")
     }
-    return PictureGrid(title: Diagnoses.title(diagnosis), items: items).panel
+    return PictureGrid(title: diagnosis, items: items).panel
   }
 }

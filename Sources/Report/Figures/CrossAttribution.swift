@@ -102,9 +102,12 @@ struct CrossAttribution {
     }
     return plot.panel(
       title: "Share of the map in the heart",
-      description: "Columns: \(measures.compactMap(\.method?.title).joined(separator: ", ")). \(best.joined(separator: "; "))."
+      description:
+        "Columns: \(measures.compactMap(\.method?.title).joined(separator: ", ")). \(best.joined(separator: "; "))."
     ) {
-      for (column, measure) in measures.enumerated() { heading(measure, x: left + Self.cell.width * (Double(column) + 0.5)) }
+      for (column, measure) in measures.enumerated() {
+        heading(measure, x: left + Self.cell.width * (Double(column) + 0.5))
+      }
       for (row, line) in cells.enumerated() {
         let top = plot.top + Self.cell.height * Double(row)
         rowHeading(line[0].arm, y: top + Self.cell.height / 2, plot)

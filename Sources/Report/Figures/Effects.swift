@@ -7,7 +7,9 @@ struct Effects {
 
   private var measures: [Measure] {
     var seen: Set<Measure> = []
-    return experiment.comparisons.filter { $0.evidence?.shift != nil }.map(\.measure).filter { seen.insert($0).inserted }
+    return experiment.comparisons.filter { $0.evidence?.shift != nil }.map(\.measure).filter {
+      seen.insert($0).inserted
+    }
   }
 
   /// Nil where nothing could be compared.
@@ -67,7 +69,8 @@ struct Effects {
     comparisons.map { comparison in
       let shift = comparison.evidence?.shift
       let range = shift?.interval.map { " (\(NumberText.range($0)))" } ?? ""
-      return "\(comparison.arm.name) against \(comparison.reference.name): \(NumberText.difference(shift?.shift))\(range)"
+      return
+        "\(comparison.arm.name) against \(comparison.reference.name): \(NumberText.difference(shift?.shift))\(range)"
     }.joined(separator: "; ") + "."
   }
 }

@@ -7,7 +7,9 @@ struct GradientNormRatios {
 
   /// Nil where no arm has a heatmap part, or none was recorded.
   var figure: Figure? {
-    let arms = experiment.arms.filter { arm in arm.records.contains { $0.result.map { !Self.ratios($0).isEmpty } ?? false } }
+    let arms = experiment.arms.filter { arm in
+      arm.records.contains { $0.result.map { !Self.ratios($0).isEmpty } ?? false }
+    }
     guard !arms.isEmpty else { return nil }
     return Figure(
       name: "\(experiment.fileName)-gradient-norms", title: "Gradient norms",

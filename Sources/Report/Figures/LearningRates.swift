@@ -36,7 +36,9 @@ struct LearningRates {
     let values = records.compactMap { measure.value(of: $0) }
     let domain = measure.quantity == .inHeart ? [0, 1] : values + [1]
     let yScale = Scale.linear(domain, start: plot.yRange.start, end: plot.yRange.end)
-    return plot.panel(title: measure.capitalizedTitle, description: "Against the learning rate. One mark a finished trial.") {
+    return plot.panel(
+      title: measure.capitalizedTitle, description: "Against the learning rate. One mark a finished trial."
+    ) {
       plot.yAxis(yScale, title: measure.quantity.axisTitle)
       plot.xAxis(xScale, title: "learning rate (logarithmic)")
       for arm in experiment.arms {

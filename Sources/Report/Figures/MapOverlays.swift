@@ -29,7 +29,9 @@ struct MapOverlays {
   /// One image a class with its parts in colours.
   private func masks() throws -> Panel? {
     var shown: [ExampleMap] = []
-    for example in examples where !shown.contains(where: { $0.diagnosis == example.diagnosis }) { shown.append(example) }
+    for example in examples where !shown.contains(where: { $0.diagnosis == example.diagnosis }) {
+      shown.append(example)
+    }
     guard !shown.isEmpty else { return nil }
     let items = try shown.map { example in
       let parts = Set(example.labels.compactMap(MaskColors.part)).sorted().map { MaskColors.parts[$0].name }
@@ -49,9 +51,10 @@ struct MapOverlays {
   /// A map over its image, with the share in words.
   static func item(_ example: ExampleMap) throws -> PictureGrid.Item {
     let share = example.shareInHeart.map { "\(NumberText.percent($0)) in heart" } ?? "undefined map"
+    let short = example.shareInHeart.map { NumberText.percent($0) } ?? "undefined"
     return PictureGrid.Item(
       source: try Picture.overlay(example.map, on: example.pixels),
       outline: MaskColors.heartOutline(example.labels, width: ExampleImage.width, height: ExampleImage.height),
-      label: "\(example.diagnosis), \(share)", description: "\(example.trialKey), \(example.diagnosis): \(share)")
+      label: "\(example.diagnosis) \(short)", description: "\(example.trialKey), \(example.diagnosis): \(share)")
   }
 }

@@ -56,7 +56,8 @@ struct PairedSlopes {
     let room = (plot.width - plot.left) / 2 - 4
     return plot.panel(
       title: comparison.measure.capitalizedTitle,
-      description: "\(comparison.arm.name) against \(comparison.reference.name): of \(NumberText.count(pairs.count, "pair")), "
+      description:
+        "\(comparison.arm.name) against \(comparison.reference.name): of \(NumberText.count(pairs.count, "pair")), "
         + "\(rising) higher with \(comparison.arm.name)."
     ) {
       plot.yAxis(scale, title: comparison.measure.quantity.axisTitle)

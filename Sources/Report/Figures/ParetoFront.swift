@@ -1,3 +1,4 @@
+import Foundation
 import Studies
 
 /// Accuracy against localisation: what a gain of one costs of the other, and which models are beaten in neither.
@@ -9,6 +10,9 @@ struct ParetoFront {
     let arm: ArmAnalysis
     let accuracy: Double
     let share: Double
+
+    /// Of the heatmap part that it was trained with; nil where there is none.
+    var weight: Double? { record.trial.arm.heatmap?.weight }
   }
 
   private var models: [Model] {
@@ -22,9 +26,9 @@ struct ParetoFront {
     }
   }
 
-  /// The weights of the heatmap parts, where arms differ in them.
+  /// The weights of the heatmap parts that models were trained with, where there are several.
   private var weights: [Double] {
-    let all = Set(experiment.arms.compactMap(\.arm.heatmap?.weight)).sorted()
+    let all = Set(models.compactMap(\.weight)).filter { $0 > 0 && $0.isFinite }.sorted()
     return all.count > 1 ? all : []
   }
 
@@ -32,7 +36,8 @@ struct ParetoFront {
   var figure: Figure? {
     let models = self.models
     guard !models.isEmpty else { return nil }
-    let colours = weights.isEmpty ? "" : " Inside each mark: the weight of the heatmap part, by the scale below; white for none."
+    let colours =
+      weights.isEmpty ? "" : " Inside each mark: the weight of the heatmap part, by the scale below; white for none."
     return Figure(
       name: "\(experiment.fileName)-pareto", title: "Accuracy and localisation",
       caption: """
@@ -44,7 +49,7 @@ struct ParetoFront {
         columns: ["trial", "arm", "heatmap_weight", "learning_rate", "test_accuracy", "hirescam_in_heart", "on_front"],
         rows: models.map { model in
           [
-            model.record.trial.key, model.arm.name, DataTable.number(model.arm.arm.heatmap?.weight),
+            model.record.trial.key, model.arm.name, DataTable.number(model.weight),
             "\(model.record.trial.learningRate)", "\(model.accuracy)", "\(model.share)",
             "\(Self.front(models).contains { $0.record.trial.number == model.record.trial.number })",
           ]
@@ -75,7 +80,7 @@ struct ParetoFront {
       plot.yAxis(yScale, title: Measure.testAccuracy.title)
       plot.verticalGrid(xScale)
       frontLine(front, xScale, yScale, plot)
-      for model in models { mark(model, xScale, yScale) }
+      for model in models { mark(model, weights, xScale, yScale) }
       plot.baseline
       for tick in xScale.ticks {
         Plot.text(tick.label, x: xScale.position(tick.value), y: plot.height - plot.bottom + 16, anchor: "middle")
@@ -83,7 +88,7 @@ struct ParetoFront {
       Plot.text(
         "share of the HiResCAM map in the heart", x: (plot.left + plot.width - plot.right) / 2,
         y: plot.height - plot.bottom + 34, anchor: "middle", style: "axis-title")
-      weightScale(plot)
+      weightScale(weights, plot)
     }
   }
 
@@ -100,9 +105,10 @@ struct ParetoFront {
     return element("path", ["d": path, "class": "front"])
   }
 
-  private func mark(_ model: Model, _ xScale: Scale, _ yScale: Scale) -> Markup {
+  private func mark(_ model: Model, _ weights: [Double], _ xScale: Scale, _ yScale: Scale) -> Markup {
     let (x, y) = (xScale.position(model.share), yScale.position(model.accuracy))
-    let title = "\(model.record.trial.key): accuracy \(NumberText.share(model.accuracy)), \(NumberText.share(model.share)) in the heart"
+    let title =
+      "\(model.record.trial.key): accuracy \(NumberText.share(model.accuracy)), \(NumberText.share(model.share)) in the heart"
     if weights.isEmpty { return model.arm.style.mark(x: x, y: y, radius: 4, title: title) }
     return group {
       model.arm.style.mark(x: x, y: y, radius: 6, title: title)
@@ -110,32 +116,35 @@ struct ParetoFront {
         "circle",
         [
           "cx": NumberText.coordinate(x), "cy": NumberText.coordinate(y), "r": "3",
-          "fill": color(model.arm.arm.heatmap?.weight),
+          "fill": color(model.weight, weights),
         ]
       ) { element("title") { title } }
     }
   }
 
-  private func color(_ weight: Double?) -> String {
-    guard let weight, let index = weights.firstIndex(of: weight) else { return "#ffffff" }
-    return ColorMap.color(0.15 + 0.8 * Float(index) / Float(max(1, weights.count - 1))).css
+  /// By the place of the weight's logarithm between those of the smallest and the largest.
+  private func color(_ weight: Double?, _ weights: [Double]) -> String {
+    guard let weight, weight > 0, let low = weights.first, let high = weights.last else { return "#ffffff" }
+    return ColorMap.color(0.15 + 0.8 * Float(log(weight / low) / log(high / low))).css
   }
 
-  /// The weights that occur with their colours.
-  private func weightScale(_ plot: Plot) -> Markup {
-    let step = min(64, (plot.width - 180) / Double(max(1, weights.count)))
+  /// Weights that occur with their colours, five at most.
+  private func weightScale(_ weights: [Double], _ plot: Plot) -> Markup {
+    let count = min(weights.count, 5)
+    let shown = (0..<count).map { weights[$0 * (weights.count - 1) / max(1, count - 1)] }
     return group {
-      if !weights.isEmpty {
+      if !shown.isEmpty {
         Plot.text("heatmap weight", x: plot.left, y: plot.height - 16, anchor: "start", style: "axis-title")
-        for (index, weight) in weights.enumerated() {
-          let x = plot.left + 112 + step * Double(index)
+        for (index, weight) in shown.enumerated() {
+          let x = plot.left + 112 + 70 * Double(index)
           element(
             "rect",
             [
-              "x": NumberText.coordinate(x), "y": NumberText.coordinate(plot.height - 26), "width": "12", "height": "12",
-              "fill": color(weight), "class": "axis",
+              "x": NumberText.coordinate(x), "y": NumberText.coordinate(plot.height - 26), "width": "12",
+              "height": "12",
+              "fill": color(weight, weights), "class": "axis",
             ])
-          Plot.text(NumberText.coordinate(weight), x: x + 16, y: plot.height - 16, anchor: "start")
+          Plot.text(NumberText.significant(weight), x: x + 16, y: plot.height - 16, anchor: "start")
         }
       }
     }

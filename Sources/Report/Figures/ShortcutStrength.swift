@@ -64,8 +64,9 @@ struct ShortcutStrength {
     let ends = medians.flatMap { [$0.value, $0.interval?.lower ?? $0.value, $0.interval?.upper ?? $0.value] }
     let xScale = Scale.linear(shown.map(\.strength), start: plot.xRange.start + 8, end: plot.xRange.end - 8)
     let yScale = Scale.linear(ends, start: plot.yRange.start, end: plot.yRange.end)
-    return plot.panel(title: measure.capitalizedTitle, description: "By shortcut strength, \(NumberText.count(arms.count, "arm")).")
-    {
+    return plot.panel(
+      title: measure.capitalizedTitle, description: "By shortcut strength, \(NumberText.count(arms.count, "arm"))."
+    ) {
       plot.yAxis(yScale, title: measure.quantity.axisTitle)
       plot.xAxis(xScale, title: "shortcut strength")
       for arm in arms {

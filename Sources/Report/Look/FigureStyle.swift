@@ -28,8 +28,8 @@ enum FigureStyle {
       .outline { fill: none; stroke: #ffffff; stroke-width: 0.9; }
 
       """
-      + palette.arms.enumerated().map { index, color in
-        ".a\(index).fill { fill: \(color.css); }\n.a\(index).stroke { stroke: \(color.css); }\n"
-      }.joined()
+        + palette.arms.enumerated().map { index, color in
+          ".a\(index).fill { fill: \(color.css); }\n.a\(index).stroke { stroke: \(color.css); }\n"
+        }.joined()
   }
 }

@@ -107,6 +107,8 @@ enum StyleSheet {
       h2 { margin-top: 24px; }
       h2, h3, caption, .legend { break-after: avoid; }
       figcaption { break-before: avoid; }
+      caption { break-inside: avoid; }
+      .marked { padding: 0; }
       .plot, tr, li, .warning { break-inside: avoid; }
       .starts-page { break-before: page; }
       .table, .panels { overflow: visible; }
@@ -115,6 +117,9 @@ enum StyleSheet {
       td.number { white-space: normal; overflow-wrap: normal; }
       tbody th { min-width: 0; }
       td .soft, th .soft { font-size: 6.6pt; }
+      .dense table { font-size: 6pt; }
+      .dense th, .dense td { padding-right: 4px; }
+      .dense td .soft { font-size: 5.4pt; }
       .panels { gap: 10px 8px; }
       .plot { max-width: calc(50% - 4px); }
       .plot.narrow { max-width: calc(33.3% - 6px); }

@@ -68,7 +68,8 @@ package enum NumberText {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : infinite(value) }
     let exponent = Int(log10(abs(value)).rounded(.down))
     guard (-3...4).contains(exponent) else { return scientific(value) }
-    return fixed(value, max(0, 1 - exponent))
+    let text = fixed(value, max(0, 1 - exponent))
+    return text.contains(".") ? String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed()) : text
   }
 
   /// " [0.300, 0.412]"; nothing where there is no interval.

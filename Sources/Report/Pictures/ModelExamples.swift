@@ -56,7 +56,8 @@ public struct ModelExamples: Sendable {
 
   /// The HiResCAM map of the predicted class, as the measures of the results have it.
   private static func maps(
-    of trial: Trial, _ network: Network, _ parameters: Parameters, _ dataset: ImageDataset, _ shown: [(image: Int, rank: ExampleMap.Rank?)]
+    of trial: Trial, _ network: Network, _ parameters: Parameters, _ dataset: ImageDataset,
+    _ shown: [(image: Int, rank: ExampleMap.Rank?)]
   ) -> [ExampleMap] {
     guard !shown.isEmpty else { return [] }
     let outputs = network(dataset.tensor(shown.map(\.image), channels: network.imageChannels), parameters)

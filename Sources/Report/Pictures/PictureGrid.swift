@@ -49,7 +49,8 @@ struct PictureGrid {
         if !item.outline.isEmpty { element("path", ["d": item.outline, "class": "outline"]) }
       }
       Plot.text(
-        Plot.shortened(item.label, toWidth: pictureWidth + 8, size: 11.5), x: x, y: y + pictureHeight + 13, anchor: "start",
+        Plot.shortened(item.label, toWidth: pictureWidth + 8, size: 11.5), x: x, y: y + pictureHeight + 13,
+        anchor: "start",
         style: "label")
     }
   }

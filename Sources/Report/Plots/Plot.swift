@@ -19,7 +19,8 @@ struct Plot {
   ///   - description: what the chart shows, for readers who cannot see it.
   func panel(title: String, description: String, @MarkupBuilder content: () -> Markup) -> Panel {
     let drawing = group {
-      Plot.text(Plot.shortened(title, toWidth: width - 8, size: 13.5), x: 4, y: 16, anchor: "start", style: "panel-title")
+      Plot.text(
+        Plot.shortened(title, toWidth: width - 8, size: 13.5), x: 4, y: 16, anchor: "start", style: "panel-title")
       content()
     }
     return Panel(title: title, description: description, width: width, height: height, content: drawing)

@@ -49,7 +49,9 @@ struct Answer {
   private func alone(_ experiment: ExperimentAnalysis) -> RichText {
     guard let arm = experiment.arms.first else { return "It has no arm." }
     let medians = [Measure.hirescamInHeart, .testAccuracy].compactMap { measure in
-      arm.median(of: measure).map { "\(measure.title) \(NumberText.share($0.value))\(NumberText.bracketed($0.interval))" }
+      arm.median(of: measure).map {
+        "\(measure.title) \(NumberText.share($0.value))\(NumberText.bracketed($0.interval))"
+      }
     }
     let text = medians.isEmpty ? "" : " Medians of its models: \(medians.joined(separator: ", "))."
     return "It has one arm, \(arm.name), so there is nothing to compare it with.\(text)"
@@ -80,7 +82,9 @@ struct Answer {
     } else {
       opening = "No difference in \(comparison.measure.title) between \(arm) and \(reference) is shown"
     }
-    let parts = [numbers(comparison, evidence), failures(comparison), doubts(comparison, evidence)].filter { !$0.isEmpty }
+    let parts = [numbers(comparison, evidence), failures(comparison), doubts(comparison, evidence)].filter {
+      !$0.isEmpty
+    }
     return .strong(opening) + RichText(": \(parts.joined(separator: "; ")).")
   }
 
@@ -92,7 +96,8 @@ struct Answer {
 
   private func numbers(_ comparison: ArmComparison, _ evidence: Evidence) -> String {
     let shift = evidence.shift
-    let interval = shift?.interval.map { "95\u{A0}% interval \(NumberText.range($0))" } ?? "too few models for a 95\u{A0}% interval"
+    let interval =
+      shift?.interval.map { "95\u{A0}% interval \(NumberText.range($0))" } ?? "too few models for a 95\u{A0}% interval"
     let models =
       evidence.signedRank == nil
       ? "n\u{A0}= \(comparison.arm.values.count) and \(comparison.reference.values.count) models"
@@ -133,7 +138,9 @@ struct Answer {
       return comparison.smallestCount < Self.fewModels ? "with so few models an indication at best" : ""
     }
     if evidence.p >= Evidence.significance { return "this does not show that the two are equal" }
-    guard let smallest = evidence.smallestPossibleP, evidence.cannotBeShown(amongst: analysis.familySize) else { return "" }
+    guard let smallest = evidence.smallestPossibleP, evidence.cannotBeShown(amongst: analysis.familySize) else {
+      return ""
+    }
     return
       "so few models can give no p below \(NumberText.probability(smallest)), too much for \(analysis.familySize) comparisons"
   }

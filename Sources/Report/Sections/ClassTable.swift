@@ -19,9 +19,10 @@ struct ClassTable {
           let evaluations = arm.kept.compactMap { $0.result?.testByClass[name] }
           return [RichText("\(name) ") + .arm(arm), median(evaluations.map(\.accuracy))]
             + measures.map { measure in
-              median(evaluations.compactMap { evaluation in
-                measure.method.flatMap { evaluation[$0]?.value(of: measure.quantity) }
-              })
+              median(
+                evaluations.compactMap { evaluation in
+                  measure.method.flatMap { evaluation[$0]?.value(of: measure.quantity) }
+                })
             }
         }
       })

@@ -30,11 +30,17 @@ struct Comparisons {
         """,
       columns: [
         .text("comparison"), .number("n"), .number("median, arm"), .number("median, reference"),
-        .number("shift", "Hodges–Lehmann estimate with its 95 % interval, of the pairs of matched arms, else of the groups"),
-        .number("CLES", "common-language effect size, the chance that the arm’s model has the higher value, ties counting half"),
+        .number(
+          "shift", "Hodges–Lehmann estimate with its 95 % interval, of the pairs of matched arms, else of the groups"),
+        .number(
+          "CLES",
+          "common-language effect size, the chance that the arm’s model has the higher value, ties counting half"),
         .number("p", "of the Wilcoxon signed-rank test for matched arms, else of the Mann–Whitney U test, two-sided"),
-        .number("p, Holm"), .number("failed", "trials of the arm and of the reference that are not kept or have no value"),
-        .number("p with failures", "Mann–Whitney U test of all finished trials with failed ones ranked as the worst, after Holm"),
+        .number("p, Holm"),
+        .number("failed", "trials of the arm and of the reference that are not kept or have no value"),
+        .number(
+          "p with failures",
+          "Mann–Whitney U test of all finished trials with failed ones ranked as the worst, after Holm"),
       ],
       rows: all.map(mainRow))
   }
@@ -60,7 +66,8 @@ struct Comparisons {
       name(comparison), RichText(count), Cells.quartiles(comparison.arm.values),
       Cells.quartiles(comparison.reference.values), Cells.shift(evidence.shift),
       Cells.fixed(evidence.groups.commonLanguage, 3), Cells.probability(evidence.p),
-      comparison.isShown ? .strong(Cells.probability(comparison.adjustedP).plain) : Cells.probability(comparison.adjustedP),
+      comparison.isShown
+        ? .strong(Cells.probability(comparison.adjustedP).plain) : Cells.probability(comparison.adjustedP),
     ] + failed + [Cells.probability(failures?.adjustedP)]
   }
 
@@ -110,7 +117,8 @@ struct Comparisons {
       rows: made.map { comparison, evidence in
         let language = evidence.commonLanguage
         let interval =
-          language?.interval.map { " [\(NumberText.fixed($0.lower, 3)), \(NumberText.fixed($0.upper, 3))]" } ?? " no interval"
+          language?.interval.map { " [\(NumberText.fixed($0.lower, 3)), \(NumberText.fixed($0.upper, 3))]" }
+          ?? " no interval"
         return [
           name(comparison), Cells.bootstrap(evidence.medianDifference), Cells.shift(evidence.groupShift),
           Cells.fixed(evidence.groups.commonLanguage, 3) + .soft(interval), Cells.signed(evidence.cliffsDelta),
@@ -150,7 +158,8 @@ struct Comparisons {
         .text("comparison"), .number("failed, arm"), .number("failed, reference"),
         .number("difference of rates", "with Newcombe’s 95 % interval"), .number("p (Fisher)", "of the rates"),
         .number("CLES", "over all finished trials"), .number("p (U)"), .number("p (BM)", "Brunner–Munzel"),
-        .number("p (pairs)", "signed-rank test of all matched pairs"), .number("p (signs)", "exact sign test of the same"),
+        .number("p (pairs)", "signed-rank test of all matched pairs"),
+        .number("p (signs)", "exact sign test of the same"),
       ],
       rows: compared.map { comparison, failures in
         let (groups, pairs) = (failures.groups, failures.pairs)
@@ -171,7 +180,9 @@ struct Comparisons {
         its quartiles.
         """,
       columns: [.text("comparison"), .number("p, all")]
-        + ["1.5", "5"].flatMap { [.number("left out (\($0))", "of arm and reference"), .number("CLES (\($0))"), .number("p (\($0))")] },
+        + ["1.5", "5"].flatMap {
+          [.number("left out (\($0))", "of arm and reference"), .number("CLES (\($0))"), .number("p (\($0))")]
+        },
       rows: made.map { comparison, evidence in
         let checks = evidence.sensitivity.flatMap { check -> [RichText] in
           [

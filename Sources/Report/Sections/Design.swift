@@ -32,24 +32,37 @@ struct Design {
       let name = names[index].hasPrefix("its ") ? "heatmap losses’ \(names[index].dropFirst(4))" : names[index]
       return "\(name) \(value)"
     }
-    let note = "Experiment \(experiment.name), the same in every arm: \((common(experiment) + shared).joined(separator: "; "))."
+    let note =
+      "Experiment \(experiment.name), the same in every arm: \((common(experiment) + shared).joined(separator: "; "))."
     guard !differing.isEmpty else { return [.note(RichText(note))] }
     let earlier = analysis.experiments.prefix { $0.name != experiment.name }.first { $0.isAlike(experiment) }
     if let earlier {
-      return [.note(RichText("Experiment \(experiment.name) has the arms of experiment \(earlier.name). ") + RichText(note))]
+      return [
+        .note(RichText("Experiment \(experiment.name) has the arms of experiment \(earlier.name). ") + RichText(note))
+      ]
     }
-    let table = Table(
-      caption: """
-        Arms of experiment \(experiment.name), by the settings in which they differ. Marked: differs from the arm that it is held \
-        against.
-        """,
-      columns: [.text("setting")] + experiment.arms.map { .text($0.name) },
-      rows: differing.map { index in
-        [RichText(names[index])] + experiment.arms.map { setting($0, index, experiment) }
-      } + [
-        [RichText("held against")] + experiment.arms.map { RichText(experiment.reference(for: $0)?.name ?? "–") }
-      ])
-    return [.table(table), .note(RichText(note))]
+    return [.table(table(experiment, differing)), .note(RichText(note))]
+  }
+
+  /// Arms side by side; more than fit a page one below the other.
+  private func table(_ experiment: ExperimentAnalysis, _ differing: [Int]) -> Table {
+    let arms = experiment.arms
+    let names = differing.map { arms[0].arm.settings[$0].name } + ["held against"]
+    let values = arms.map { arm in
+      differing.map { setting(arm, $0, experiment) } + [RichText(experiment.reference(for: arm)?.name ?? "–")]
+    }
+    let caption: RichText = """
+      Arms of experiment \(experiment.name), by the settings in which they differ. Marked: differs from the arm that it is \
+      held against.
+      """
+    guard arms.count > 8 else {
+      return Table(
+        caption: caption, columns: [.text("setting")] + arms.map { .text($0.name) },
+        rows: names.indices.map { index in [RichText(names[index])] + values.map { $0[index] } })
+    }
+    return Table(
+      caption: caption, columns: [.text("arm")] + names.map { .text($0) },
+      rows: zip(arms, values).map { arm, values in [.arm(arm)] + values })
   }
 
   private func setting(_ arm: ArmAnalysis, _ index: Int, _ experiment: ExperimentAnalysis) -> RichText {

@@ -60,9 +60,10 @@ struct ExperimentSection {
   private var training: [Block] {
     let figures = [
       TrainingCurves(experiment: experiment).figure, LearningRates(experiment: experiment).figure,
+      SettingPlane(experiment: experiment).figure,
       GradientNormRatios(experiment: experiment).figure,
     ]
-    let table = RateCorrelations(experiment: experiment).table
+    let table = SettingCorrelations(experiment: experiment).table
     return part("Training", figures, missing: "No trial has a result yet.") + (table.map { [.table($0)] } ?? [])
   }
 }

@@ -30,8 +30,10 @@ struct Methods {
         \(NumberText.count(experiment.trials, "trial")))
         """
     }
-    let stopping = study.experiments.contains { $0.earlyStopping != nil }
-      ? "Trials were stopped early by successive halving (Li et al., 2020) where an experiment says so." : "No trial was stopped early."
+    let stopping =
+      study.experiments.contains { $0.earlyStopping != nil }
+      ? "Trials were stopped early by successive halving (Li et al., 2020) where an experiment says so."
+      : "No trial was stopped early."
     return """
       Models were trained on synthetic cardiac images of four classes in \(experiments.joined(separator: ", ")). Trials of the same \
       index had the same initial weights and order of images in every arm. A model was kept if it reached the validation accuracy \
@@ -45,7 +47,8 @@ struct Methods {
     let kinds = HeatmapLossKind.allCases.filter { kind in terms.contains { $0.loss == kind } }
     let masks = MaskKind.allCases.filter { kind in kind != .heart && terms.contains { $0.mask == kind } }
     let controls =
-      masks.isEmpty ? "" : " Control arms put in the place of the heart’s mask: \(masks.map(\.title).joined(separator: ", "))."
+      masks.isEmpty
+      ? "" : " Control arms put in the place of the heart’s mask: \(masks.map(\.title).joined(separator: ", "))."
     return """
       Heatmap losses were added to the classification loss with the weights that the design table gives: \
       \(kinds.map { "\($0.title): \($0.definition)" }.joined(separator: "; ")).\(controls)
@@ -61,7 +64,8 @@ struct Methods {
     let sources = methods.map { "\($0.title) (\($0.source))" }.joined(separator: ", ")
     let maps =
       methods.isEmpty
-      ? "" : " Maps of the predicted class were taken by \(sources), negative values set to 0, and upsampled bilinearly to the image."
+      ? ""
+      : " Maps of the predicted class were taken by \(sources), negative values set to 0, and upsampled bilinearly to the image."
     return """
       Every kept model was measured on the test images: \
       \(quantities.map { "\($0.place): \($0.definition)" }.joined(separator: "; ")). Measures of maps are the mean of the four \
@@ -95,7 +99,8 @@ struct Methods {
 
   private func methods(exact: Int, of all: Int) -> String {
     if exact == all { return "exact distribution" }
-    return exact == 0 ? "normal approximation" : "exact distribution in \(exact) of \(all) tests, else the normal approximation"
+    return exact == 0
+      ? "normal approximation" : "exact distribution in \(exact) of \(all) tests, else the normal approximation"
   }
 
   private var intervals: String? {

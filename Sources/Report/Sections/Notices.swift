@@ -85,7 +85,7 @@ struct Notices {
       }
       if !pair[0].isMatched {
         texts.append(
-          "\(arm.name) and \(reference.name) are not matched (their learning rates differ), so they are compared as independent "
+          "\(arm.name) and \(reference.name) are not matched (their trials have other learning rates or weights), so they are compared as independent "
             + "groups.")
       }
       return texts
@@ -97,7 +97,8 @@ struct Notices {
     var texts: [String] = []
     if let fewest = made.map(\.0.smallestCount).min(), fewest < Answer.fewModels {
       texts.append(
-        "with as few as \(NumberText.count(fewest, "model")) in a comparison its results are an indication at best, whatever the p.")
+        "with as few as \(NumberText.count(fewest, "model")) in a comparison its results are an indication at best, whatever the p."
+      )
     }
     let family = report.analysis.familySize
     let hopeless = made.filter { $0.1.cannotBeShown(amongst: family) }
@@ -105,7 +106,8 @@ struct Notices {
       texts.append(
         "\(hopeless.count) of \(NumberText.count(made.count, "comparison")) had too few models for Holm’s correction over \(family): "
           + "the smallest p that they can give, \(NumberText.probability(smallest)) for the smallest, may still become "
-          + "\(NumberText.probability(min(1, smallest * Double(family)))). More trials or fewer planned comparisons would be needed.")
+          + "\(NumberText.probability(min(1, smallest * Double(family)))). More trials or fewer planned comparisons would be needed."
+      )
     }
     return texts
   }

@@ -12,7 +12,8 @@ struct Reproduction {
       + .code("results.csv") + " comes out the same, except in the column " + .code("attempts")
       + ", in those whose names begin with " + .code("worker") + " and in those that end in " + .code("_seconds")
       + ", whatever the number of workers. This report follows from " + .code("study.sqlite")
-      + " alone, but for the pictures of maps, which need " + .code("models/") + ": " + .code("heatsweep report results") + "."
+      + " alone, but for the pictures of maps, which need " + .code("models/") + ": "
+      + .code("heatsweep report results") + "."
     return Section(
       id: "reproduction", title: "Reproduction",
       blocks: [

@@ -5,7 +5,9 @@ struct HTMLWriter {
 
   mutating func write(_ section: Section) -> Markup {
     let blocks = section.blocks.map { write($0) }
-    let classes = [section.emphasis == .none ? nil : section.emphasis.rawValue, section.startsPage ? "starts-page" : nil]
+    let classes = [
+      section.emphasis == .none ? nil : section.emphasis.rawValue, section.startsPage ? "starts-page" : nil,
+    ]
     let attributes = [("id", section.id), ("class", classes.compactMap { $0 }.joined(separator: " "))]
     return element("section", attributes: attributes.filter { !$0.1.isEmpty }) {
       element("h2") { section.title }
@@ -40,7 +42,8 @@ struct HTMLWriter {
       element(
         "div",
         [
-          "class": table.isLong ? "table long" : "table", "tabindex": "0", "role": "region",
+          "class": "table\(table.isLong ? " long" : "")\(table.columns.count > 10 ? " dense" : "")", "tabindex": "0",
+          "role": "region",
           "aria-label": "Table \(number)",
         ]
       ) {

@@ -34,7 +34,8 @@ struct MarkdownWriter {
     ]
     let rows = table.rows.map { line($0.map(\.markdown)) }
     let explanations = table.explanations.map { "\n\n\(Self.escape($0))" } ?? ""
-    return "**Table \(tables).** \(table.caption.markdown)\n\n" + (heading + rows).joined(separator: "\n") + explanations
+    return "**Table \(tables).** \(table.caption.markdown)\n\n" + (heading + rows).joined(separator: "\n")
+      + explanations
   }
 
   private mutating func write(_ figure: Figure) -> String {

@@ -45,10 +45,12 @@ enum Browser {
 
   /// Opens the page in a frame as wide as the medium: a window cannot be as narrow as a phone.
   static func inspect(_ html: String, as medium: Medium) throws -> Findings {
-    let directory = FileManager.default.temporaryDirectory.appendingPathComponent("heatsweep-browser-\(UUID().uuidString)")
+    let directory = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "heatsweep-browser-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: directory) }
-    let script = "<script>//<![CDATA[\nconst medium = '\(medium.rawValue)';\n\(Inspection.script)\n//]]></script></body>"
+    let script =
+      "<script>//<![CDATA[\nconst medium = '\(medium.rawValue)';\n\(Inspection.script)\n//]]></script></body>"
     let page = html.replacingOccurrences(of: "</body>", with: script)
     try page.write(to: directory.appendingPathComponent("page.html"), atomically: true, encoding: .utf8)
     let frame = """
@@ -72,7 +74,8 @@ enum Browser {
 
   /// The page as it leaves the printer.
   static func printed(_ html: String) throws -> Data {
-    let directory = FileManager.default.temporaryDirectory.appendingPathComponent("heatsweep-browser-\(UUID().uuidString)")
+    let directory = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "heatsweep-browser-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: directory) }
     let (page, paper) = (directory.appendingPathComponent("page.html"), directory.appendingPathComponent("page.pdf"))
