@@ -64,7 +64,7 @@ struct SweepSession {
 
   /// Writes the report, and says what it lacks and where it is.
   private func report() throws {
-    for problem in try StudyDirectory(directory).writeReport() { Self.say("warning: \(problem)") }
+    for problem in try StudyDirectory(directory).writeReport().problems { Self.say("warning: \(problem)") }
     Self.say("report: \(directory.appendingPathComponent("report.html").path)")
   }
 

@@ -19,7 +19,7 @@ import Testing
     #expect(html.contains("10 of 10 trials pending"))
     #expect(html.contains("No sample images are at hand."))
     #expect(html.contains("No trial has a record yet."))
-    #expect(html.contains("There are no two arms with values to compare."))
+    #expect(html.contains("not compared: no kept model of heatmap has a value"))
   }
 
   @Test func `some trials are pending`() throws {
@@ -53,7 +53,7 @@ import Testing
     }
     let html = try html(study)
     #expect(html.contains("no model of arm heatmap is kept (6 diverged)"))
-    #expect(html.contains("Not compared: no kept model of heatmap has a value."))
+    #expect(html.contains("not compared: no kept model of heatmap has a value"))
     let summary = String(decoding: try study.report().summaryJSON(), as: UTF8.self)
     #expect(summary.contains("\"comparisons\" : []") || summary.contains("\"comparisons\" : [\n\n  ]"))
     #expect(summary.contains("no kept model of heatmap has a value"))
@@ -80,8 +80,8 @@ import Testing
   @Test(arguments: [1, 2, 3])
   func `a few models an arm`(count: Int) throws {
     let html = try html(SyntheticStudy(trials: [count]))
-    #expect(html.contains("With as few as"))
-    #expect(html.contains("not a statistically significant difference"))
+    #expect(html.contains("with as few as"))
+    #expect(html.contains("No difference in HiResCAM in the heart between heatmap and cce is shown"))
   }
 
   @Test func `a measure without any value`() throws {
@@ -103,7 +103,7 @@ import Testing
       ]
     }
     let html = try html(study)
-    #expect(html.contains("not a statistically significant difference"))
+    #expect(html.contains("No difference in HiResCAM in the heart between heatmap and cce is shown"))
     #expect(!html.contains("\"nan\"") && !html.contains("\"inf\""))
   }
 
@@ -115,6 +115,5 @@ import Testing
     let html = try html(study)
     #expect(html.contains("2 example pictures of the wrong size left out."))
     #expect(html.contains("undefined map"))
-    #expect(html.contains("no map"))
   }
 }

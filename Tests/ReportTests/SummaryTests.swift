@@ -17,7 +17,7 @@ import Testing
     let trials = try #require(summary["trials"] as? [String: Int])
     #expect(trials["planned"] == 110)
     #expect(trials["pending"] == 10)
-    let ends = ["done", "diverged", "quarantined", "pending"].compactMap { trials[$0] }
+    let ends = ["done", "diverged", "stopped", "quarantined", "pending"].compactMap { trials[$0] }
     #expect(ends.reduce(0, +) == 110)
     #expect(try #require(trials["kept"]) < #require(trials["done"]))
     let groups = try #require(summary["groups"] as? [[String: Any]])
@@ -33,8 +33,8 @@ import Testing
     let comparisons = try #require(try object(SyntheticStudy())["comparisons"] as? [[String: Any]])
     #expect(
       comparisons.map { "\($0["experiment"] ?? "") \($0["measure"] ?? "")" } == [
-        "size hirescam_in_heart", "size gradcam_in_heart", "marker hirescam_in_heart", "marker hirescam_on_marker",
-        "marker gradcam_in_heart", "marker gradcam_on_marker",
+        "size hirescam_in_heart", "size gradcam_in_heart", "size test_accuracy", "marker hirescam_in_heart",
+        "marker hirescam_on_marker", "marker gradcam_in_heart", "marker gradcam_on_marker", "marker test_accuracy",
       ])
     let fields = [
       "experiment", "measure", "a", "b", "n_a", "n_b", "median_a", "median_b", "mean_a", "mean_b", "u", "p",
@@ -43,6 +43,15 @@ import Testing
     for comparison in comparisons {
       #expect(Set(fields).isSubset(of: comparison.keys))
       #expect(comparison["a"] as? String == "cce" && comparison["b"] as? String == "heatmap")
+    }
+    let evidence = [
+      "is_primary", "is_matched", "test", "p", "p_holm", "is_shown", "shift", "pairs", "signed_rank", "paired_shift",
+      "paired_median_difference", "brunner_munzel", "group_shift", "median_difference", "cles", "cliffs_delta",
+      "without_outliers", "trials_needed", "failures",
+    ]
+    for comparison in comparisons {
+      let keys = try #require(comparison["evidence"] as? [String: Any]).keys
+      #expect(Set(keys) == Set(evidence))
     }
     let shapiro = try #require(comparisons[0]["shapiro_a"] as? [String: Double])
     #expect(Set(shapiro.keys) == ["w", "p"])
@@ -57,10 +66,20 @@ import Testing
     #expect(try object(study)["part"] as? [String: Int] == ["trials": 3, "images": 2000, "whole_trials": 40])
   }
 
-  @Test func `three arms make three pairs, in the order of the file`() throws {
+  @Test func `every arm is compared with the first where nothing was planned`() throws {
     let study = SyntheticStudy(trials: [4], armNames: ["x", "y", "z"])
     let comparisons = try #require(try object(study)["comparisons"] as? [[String: Any]])
-    #expect(comparisons.map { "\($0["a"] ?? "")\($0["b"] ?? "")" } == ["xy", "xy", "xz", "xz", "yz", "yz"])
+    #expect(comparisons.map { "\($0["a"] ?? "")\($0["b"] ?? "")" } == ["xy", "xy", "xy", "xz", "xz", "xz"])
+  }
+
+  @Test func `planned comparisons are the only ones`() throws {
+    var study = SyntheticStudy(trials: [4], armNames: ["x", "y", "z"])
+    study.study.comparisons = [
+      PlannedComparison(measure: .gradcamInHeart, reference: "z", arm: "y"),
+      PlannedComparison(experiment: "elsewhere", measure: .gradcamInHeart, reference: "z", arm: "x"),
+    ]
+    let comparisons = try #require(try object(study)["comparisons"] as? [[String: Any]])
+    #expect(comparisons.map { "\($0["a"] ?? "")\($0["b"] ?? "") \($0["measure"] ?? "")" } == ["zy gradcam_in_heart"])
   }
 
   @Test func `discarded models and undefined values are left out of comparisons and counted`() throws {

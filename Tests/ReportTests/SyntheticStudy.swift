@@ -28,9 +28,9 @@ struct SyntheticStudy {
   static let versions = SoftwareVersions(
     heatsweep: "0.1.0", swift: "6.1", oneDNN: "2.6.3", zeroMQ: "4.3.4", sqlite: "3.40.1", cpuModel: "A CPU")
 
+  /// Two experiments of the same arms: the first has no heatmap part, the others have.
   init(trials: [Int] = [30, 25], armNames: [String] = ["cce", "heatmap"]) {
-    random = Noise(state: 7)
-    study = Study(name: "Paper, both experiments", seed: 2023, experiments: [])
+    self.init(experiments: [])
     for (position, count) in trials.enumerated() {
       let isMarker = position == 1
       study.experiments.append(
@@ -40,6 +40,16 @@ struct SyntheticStudy {
           minimumValidationAccuracy: 0.95,
           arms: armNames.enumerated().map { Self.arm($0.element, guided: $0.offset > 0) }))
     }
+    addRecords()
+  }
+
+  init(experiments: [Experiment]) {
+    random = Noise(state: 7)
+    study = Study(name: "Paper, both experiments", seed: 2023, experiments: experiments)
+    addRecords()
+  }
+
+  private mutating func addRecords() {
     for experiment in study.experiments {
       for arm in experiment.arms {
         for index in 0..<experiment.trials { addRecord(experiment, arm, index) }
@@ -48,9 +58,10 @@ struct SyntheticStudy {
     }
   }
 
-  func report(text: String = "name: Paper, both experiments\nseed: 2023\n") -> StudyReport {
+  func report(text: String = "name: Paper, both experiments\nseed: 2023\n", resamples: Int = 200) -> StudyReport {
     StudyReport(
-      study: study, studyText: text, records: records, images: images, examples: examples, versions: Self.versions)
+      study: study, studyText: text, records: records, images: images, examples: examples, versions: Self.versions,
+      resamples: resamples)
   }
 
   static func arm(_ name: String, guided: Bool) -> Arm {
@@ -71,10 +82,13 @@ struct SyntheticStudy {
     var rates = Noise(state: UInt64(index * 7919 + 13))
     _ = rates.uniform()
     let rate = 3e-4 * (1 + 4 * rates.uniform() * rates.uniform())
+    var own = arm
+    // Weights that are searched are spread over four powers of ten.
+    if own.heatmap?.weightRange != nil { own.heatmap?.weight = 0.01 * (1 + Double(index * 37 % 100) * Double(index)) }
     let trial = Trial(
       number: number, key: "\(experiment.name)-\(arm.name)-\(suffix)", index: index, learningRate: rate,
-      seed: 1_000_003 &* UInt64(index + 1), imageSeed: 99, experiment: only, arm: arm)
-    switch number % 37 {
+      seed: 1_000_003 &* UInt64(index + 1), imageSeed: 99, experiment: only, arm: own)
+    switch arm.name == "dice" && index % 2 == 0 ? 17 : number % 37 {
     case 17: records.append(diverged(trial))
     case 29:
       records.append(
@@ -87,6 +101,16 @@ struct SyntheticStudy {
       records.append(
         TrialRecord(trial: trial, state: .done, result: result, failure: nil, worker: "local-1", attempts: 1))
     }
+  }
+
+  /// A model of this share of the HiResCAM map in the heart; nil for one that diverged.
+  static func result(inHeart share: Double?) -> TrialResult {
+    let epoch = EpochResult(trainingLoss: 0.1, trainingAccuracy: 1, validationLoss: 0.1, validationAccuracy: 0.99)
+    let maps = [AttributionMethodKind.hirescam: MapMeasures(inHeart: share, images: 300)]
+    return TrialResult(
+      divergence: share == nil ? "the loss is not finite in epoch 1, step 3" : nil, epochs: share == nil ? [] : [epoch],
+      test: share == nil ? nil : Evaluation(images: 300, accuracy: 0.99, loss: 0.1, maps: maps), testByClass: [:],
+      imageDigest: "5f3a", trainingSeconds: 1, evaluationSeconds: 1)
   }
 
   private mutating func diverged(_ trial: Trial) -> TrialRecord {
@@ -102,38 +126,74 @@ struct SyntheticStudy {
     let final = isWeak ? 0.9 + 0.03 * random.uniform() : 0.975 + 0.025 * random.uniform()
     let epochs = (1...5).map { epoch in
       let accuracy = final * (1 - 0.6 / Double(epoch * epoch)) + (epoch == 5 ? final * 0.6 / 25 : 0)
+      let norms = trial.arm.heatmap.map { term in
+        GradientNorms(
+          classification: 1 / Double(epoch),
+          heatmap: term.weight * (0.4 + 0.3 * random.uniform()) / Double(epoch).squareRoot())
+      }
       return EpochResult(
         trainingLoss: 1 / Double(epoch), trainingAccuracy: accuracy, validationLoss: 1.1 / Double(epoch),
-        validationAccuracy: accuracy)
+        validationAccuracy: accuracy, gradientNorms: norms)
     }
-    let isMarker = trial.experiment.setting == .marker
-    let isGuided = trial.arm.heatmap != nil
-    let center = isGuided ? (isMarker ? 0.72 : 0.87) : (isMarker ? 0.24 : 0.31)
+    let look = Look(trial)
     var byClass: [String: Evaluation] = [:]
     for diagnosis in ["NOR", "DCM", "HCM", "ARV"] {
-      byClass[diagnosis] = evaluation(center, isMarker, isGuided, final, images: 75)
+      byClass[diagnosis] = evaluation(trial, look, final, images: 75)
     }
     return TrialResult(
-      divergence: nil, epochs: epochs, test: evaluation(center, isMarker, isGuided, final, images: 300),
-      testByClass: byClass, imageDigest: String(repeating: "5f3a", count: 16), trainingSeconds: 11 + random.uniform(),
-      evaluationSeconds: 1.5)
+      divergence: nil, epochs: epochs, test: evaluation(trial, look, final, images: 300), testByClass: byClass,
+      markerCheck: look.isMarker ? markerCheck(look, final) : nil, imageDigest: String(repeating: "5f3a", count: 16),
+      trainingSeconds: 11 + random.uniform(), evaluationSeconds: 1.5)
   }
 
-  private mutating func evaluation(
-    _ center: Double, _ isMarker: Bool, _ isGuided: Bool, _ accuracy: Double, images: Int
-  ) -> Evaluation {
-    let heart = min(max(center + 0.045 * random.normal(), 0), 1)
-    let size = isGuided ? 3e-5 : 0.012
+  /// Where the models of an arm look.
+  private struct Look {
+    let isMarker: Bool
+    let isGuided: Bool
+    /// The map that its loss optimises.
+    let method: AttributionMethodKind?
+
+    init(_ trial: Trial) {
+      isMarker = trial.experiment.setting == .marker
+      let term = trial.arm.heatmap
+      isGuided = term.map { $0.mask == .heart } ?? false
+      method = isGuided ? term?.method : nil
+    }
+
+    func center(_ kind: AttributionMethodKind) -> Double {
+      if kind == method { return isMarker ? 0.72 : 0.87 }
+      let gain = isGuided ? 0.04 : 0
+      switch kind {
+      case .hirescam: return (isMarker ? 0.24 : 0.31) + gain
+      case .gradcam: return 0.42 + gain
+      default: return 0.36 + 2 * gain
+      }
+    }
+  }
+
+  private mutating func markerCheck(_ look: Look, _ accuracy: Double) -> MarkerCheck {
+    let loss = (look.isGuided ? 0.01 : 0.12) * (0.5 + random.uniform())
+    return MarkerCheck(answers: [
+      .removed: MarkerCheck.Answers(accuracy: accuracy - loss, flipped: loss),
+      .added: MarkerCheck.Answers(accuracy: accuracy - 0.7 * loss, flipped: 0.8 * loss),
+      .swapped: MarkerCheck.Answers(accuracy: accuracy - 1.5 * loss, flipped: 1.6 * loss),
+    ])
+  }
+
+  private mutating func evaluation(_ trial: Trial, _ look: Look, _ accuracy: Double, images: Int) -> Evaluation {
+    var maps: [AttributionMethodKind: MapMeasures] = [:]
+    for method in trial.experiment.measurement.methods { maps[method] = map(method, look, images) }
+    return Evaluation(images: images, accuracy: min(accuracy + 0.004, 1), loss: 0.05, maps: maps)
+  }
+
+  private mutating func map(_ method: AttributionMethodKind, _ look: Look, _ images: Int) -> MapMeasures {
+    let heart = min(max(look.center(method) + 0.045 * random.normal(), 0), 1)
+    let size = method == look.method ? 3e-5 : 0.012
     let marker = size * (0.05 + random.uniform() + 3 * random.uniform() * random.uniform())
-    return Evaluation(
-      images: images, accuracy: min(accuracy + 0.004, 1), loss: 0.05,
-      maps: [
-        .hirescam: MapMeasures(
-          inHeart: heart, onFat: (1 - heart) * 0.3, onMarker: isMarker ? marker : nil, images: images),
-        .gradcam: MapMeasures(
-          inHeart: min(max(0.42 + (isGuided ? 0.04 : 0) + 0.06 * random.normal(), 0), 1), onFat: 0.2,
-          onMarker: isMarker ? 0.02 * random.uniform() : nil, images: images, undefined: isGuided ? 1 : 0),
-      ])
+    return MapMeasures(
+      inHeart: heart, onFat: (1 - heart) * 0.3, onMarker: look.isMarker ? marker : nil, outside: (1 - heart) * 0.6,
+      lift: heart * 9, iou: heart * 0.8, pointing: min(heart + 0.1, 1), deletion: 0.4 - 0.1 * heart,
+      insertion: 0.5 + 0.2 * heart, images: images, undefined: method == .gradcam && look.isGuided ? 1 : 0)
   }
 
   private mutating func addPictures(_ experiment: Experiment) {
@@ -148,6 +208,15 @@ struct SyntheticStudy {
             experiment: experiment.name, arm: arm.name, trialKey: "\(experiment.name)-\(arm.name)-03",
             diagnosis: image.diagnosis, pixels: image.pixels, labels: image.labels,
             map: SyntheticMap.pixels(isGuided: arm.heatmap != nil)))
+      }
+    }
+    for arm in experiment.arms {
+      for (rank, image) in zip(ExampleMap.Rank.allCases, samples) {
+        examples.append(
+          ExampleMap(
+            experiment: experiment.name, arm: arm.name, trialKey: "\(experiment.name)-\(arm.name)-03",
+            diagnosis: image.diagnosis, pixels: image.pixels, labels: image.labels,
+            map: SyntheticMap.pixels(isGuided: rank == .best), rank: rank))
       }
     }
   }

@@ -12,18 +12,55 @@ import Testing
     try body(directory)
   }
 
-  @Test func `three files are written, over older ones too, and nothing else stays`() throws {
+  @Test func `files are written, over older ones too, and nothing else stays`() throws {
     try inDirectory { directory in
       let report = SyntheticStudy(trials: [3]).report()
       try Data("old".utf8).write(to: directory.appendingPathComponent("summary.json"))
       try report.write(to: directory)
       try report.write(to: directory)
       let names = try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
-      #expect(names == ["report.html", "results.csv", "summary.json"])
+      #expect(names == ["figures", "report.html", "results.csv", "summary.json"])
       let summary = try Data(contentsOf: directory.appendingPathComponent("summary.json"))
       #expect(try summary == report.summaryJSON())
       let csv = try String(contentsOf: directory.appendingPathComponent("results.csv"), encoding: .utf8)
       #expect(csv.split(separator: "\n").count == 7)
+    }
+  }
+
+  @Test func `every figure is a drawing that any program can open, with its numbers beside it`() throws {
+    try inDirectory { directory in
+      let report = SyntheticStudy.evidence(trials: 4).report()
+      #expect(try report.write(to: directory).lastPathComponent == "report.html")
+      let html = try String(contentsOf: directory.appendingPathComponent("report.html"), encoding: .utf8)
+      let figures = directory.appendingPathComponent("figures")
+      let names = try FileManager.default.contentsOfDirectory(atPath: figures.path)
+      #expect(names.count == 2 * (html.components(separatedBy: "<figure").count - 1))
+      for name in names where name.hasSuffix(".svg") {
+        let file = figures.appendingPathComponent(name)
+        let svg = try String(contentsOf: file, encoding: .utf8)
+        #expect(ReportTests.Reader.read(svg) != nil, "\(name)")
+        #expect(svg.contains("xmlns=\"http://www.w3.org/2000/svg\"") && !svg.contains("var("))
+        let csv = try String(
+          contentsOf: file.deletingPathExtension().appendingPathExtension("csv"), encoding: .utf8)
+        #expect(csv.split(separator: "\n").count > 1, "\(name)")
+        #expect(html.contains("id=\"\(name.dropLast(4))\""))
+      }
+    }
+  }
+
+  @Test func `the format chooses what people read`() throws {
+    try inDirectory { directory in
+      let report = SyntheticStudy(trials: [3]).report()
+      #expect(try report.write(to: directory, format: .json).lastPathComponent == "summary.json")
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted() == ["results.csv", "summary.json"])
+      #expect(try report.write(to: directory, format: .markdown).lastPathComponent == "report.md")
+      let markdown = try String(contentsOf: directory.appendingPathComponent("report.md"), encoding: .utf8)
+      for link in markdown.components(separatedBy: "](figures/").dropFirst() {
+        let file = directory.appendingPathComponent("figures/\(link.prefix { $0 != ")" })")
+        #expect(FileManager.default.fileExists(atPath: file.path), "\(file.lastPathComponent)")
+      }
+      #expect(!FileManager.default.fileExists(atPath: directory.appendingPathComponent("report.html").path))
     }
   }
 

@@ -103,6 +103,7 @@ LIBRARIES
 require_test_packages() {
   local missing
   missing=$(missing_packages <<'PACKAGES'
+chromium chromium
 ip iproute2
 munged munge
 nft nftables

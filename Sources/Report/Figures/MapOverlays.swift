@@ -1,128 +1,60 @@
-/// Where a model of each arm looks: the same images in rows; image, mask and one overlay an arm in columns (the paper's Figure 1).
+/// Where the typical model of each arm looks: the same image of each class, its segmentation, and one panel an arm (the paper's
+/// Figure 1).
 struct MapOverlays {
   let experiment: ExperimentAnalysis
-  let rows: [Row]
-
-  /// One image with the maps of some arms.
-  struct Row {
-    let image: ExampleMap
-    var maps: [String: ExampleMap]
-  }
+  let examples: [ExampleMap]
 
   init(experiment: ExperimentAnalysis, examples: [ExampleMap]) {
     self.experiment = experiment
-    var rows: [Row] = []
-    for example in examples where example.experiment == experiment.name && example.isComplete {
-      let index = rows.firstIndex {
-        $0.image.diagnosis == example.diagnosis && $0.image.pixels == example.pixels && $0.maps[example.arm] == nil
-      }
-      if let index {
-        rows[index].maps[example.arm] = example
-      } else {
-        rows.append(Row(image: example, maps: [example.arm: example]))
-      }
-    }
-    self.rows = rows
+    self.examples = examples.filter { $0.experiment == experiment.name && $0.isComplete && $0.rank == nil }
   }
 
-  /// The arms that have a map at all, in the order of the study.
-  private var arms: [ArmAnalysis] {
-    experiment.arms.filter { arm in rows.contains { $0.maps[arm.name] != nil } }
+  /// Nil without maps.
+  func figure() throws -> Figure? {
+    guard let masks = try masks() else { return nil }
+    let panels = try experiment.arms.compactMap(panel)
+    return Figure(
+      name: "\(experiment.fileName)-maps", title: "Where the models look",
+      caption: """
+        Where the median model of each arm, by share of the HiResCAM map in the heart, looks, experiment \(experiment.name). \
+        The map of the predicted class, negative values set to 0 and divided by its maximum, from black over violet and orange to \
+        yellow; the heart's outline in white; the number is the share of the map in the heart.
+        """,
+      panels: [masks] + panels,
+      data: DataTable(
+        columns: ["arm", "trial", "class", "share_in_heart"],
+        rows: examples.map { [$0.arm, $0.trialKey, $0.diagnosis, DataTable.number($0.shareInHeart)] }))
   }
 
-  /// Nil without examples.
-  func markup() throws -> Markup? {
-    let arms = self.arms
-    guard !arms.isEmpty else { return nil }
-    let colorScale = try Picture.colorScale()
-    let body = try rows.map { row in try tableRow(row, arms) }
-    let caption = group {
-      "Where the models look, experiment \(experiment.name). Mask: "
-      parts
-      ". Overlays: the model's attribution map for the image, negative values set to 0 and divided by its maximum; the heart's "
-      "outline in white. The number is the share of the map in the heart. Scale from 0 to the maximum: "
-      element("img", ["src": colorScale, "alt": "black, violet, orange, yellow", "class": "color-scale"])
-      ". Models shown: \(models(arms))\(areTypical(arms) ? ", the median of each arm by share of the HiResCAM map" : "")."
+  /// One image a class with its parts in colours.
+  private func masks() throws -> Panel? {
+    var shown: [ExampleMap] = []
+    for example in examples where !shown.contains(where: { $0.diagnosis == example.diagnosis }) {
+      shown.append(example)
     }
-    return figure(caption: caption) {
-      element("table", ["class": "maps"]) {
-        element("thead") {
-          element("tr") {
-            for title in ["class", "image", "mask"] + arms.map(\.name) {
-              element("th", ["scope": "col"]) { title }
-            }
-          }
-        }
-        element("tbody") { body }
-      }
+    guard !shown.isEmpty else { return nil }
+    let items = try shown.map { example in
+      let parts = Set(example.labels.compactMap(MaskColors.part)).sorted().map { MaskColors.parts[$0].name }
+      return PictureGrid.Item(
+        source: try Picture.mask(example.labels), label: example.diagnosis,
+        description: "segmentation of the image of class \(example.diagnosis): \(parts.joined(separator: ", "))")
     }
+    return PictureGrid(title: "Segmentation", items: items).panel
   }
 
-  private var parts: Markup {
-    let shown = Set(rows.flatMap { $0.image.labels.compactMap(MaskColors.part) })
-    let used = shown.sorted().map { MaskColors.parts[$0] }
-    return group {
-      for (index, part) in used.enumerated() {
-        if index > 0 { ", " }
-        element("span", ["class": "swatch", "style": "background:\(part.color.css)"])
-        " \(part.name)"
-      }
-    }
+  private func panel(_ arm: ArmAnalysis) throws -> Panel? {
+    let own = examples.filter { $0.arm == arm.name }
+    guard !own.isEmpty else { return nil }
+    return PictureGrid(title: arm.name, items: try own.map(Self.item)).panel
   }
 
-  private func models(_ arms: [ArmAnalysis]) -> String {
-    arms.map { arm in
-      let keys = rows.compactMap { $0.maps[arm.name]?.trialKey }
-      let unique = keys.enumerated().filter { !keys[..<$0.offset].contains($0.element) }.map(\.element)
-      return unique.joined(separator: ", ")
-    }.joined(separator: "; ")
-  }
-
-  private func areTypical(_ arms: [ArmAnalysis]) -> Bool {
-    arms.allSatisfy { arm in
-      let typical = arm.records.typicalModel(experiment: experiment.name, arm: arm.name)?.trial.key
-      return rows.allSatisfy { row in row.maps[arm.name].map { $0.trialKey == typical } ?? true }
-    }
-  }
-
-  private func tableRow(_ row: Row, _ arms: [ArmAnalysis]) throws -> Markup {
-    let diagnosis = row.image.diagnosis
-    let overlays = try arms.map { arm in
-      guard let example = row.maps[arm.name] else { return element("td", ["class": "missing"]) { "no map" } }
-      let cell = try overlay(example)
-      return element("td") { cell }
-    }
-    let image = try picture(Picture.image(row.image.pixels), alternative: "Image of class \(diagnosis)")
-    let mask = try picture(
-      Picture.mask(row.image.labels), alternative: "Segmentation of the image of class \(diagnosis)")
-    return element("tr") {
-      element("th", ["scope": "row"]) { element("abbr", ["title": Diagnoses.title(diagnosis)]) { diagnosis } }
-      element("td") { image }
-      element("td") { mask }
-      overlays
-    }
-  }
-
-  private func overlay(_ example: ExampleMap) throws -> Markup {
-    let (width, height) = (ExampleImage.width, ExampleImage.height)
-    let share = example.shareInHeart
-    let words = share.map { "\(NumberText.percent($0)) of it in the heart" } ?? "it is undefined"
-    let source = try Picture.overlay(example.map, on: example.pixels)
-    let outline = MaskColors.heartOutline(example.labels, width: width, height: height)
-    return group {
-      element(
-        "svg",
-        [
-          "viewBox": "0 0 \(width) \(height)", "width": "\(width)", "height": "\(height)", "role": "img",
-          "class": "picture",
-          "aria-label": "Map of \(example.trialKey) on the image of class \(example.diagnosis): \(words)",
-        ]
-      ) {
-        element("title") { "\(example.trialKey), \(example.diagnosis): \(words)" }
-        element("image", ["href": source, "width": "\(width)", "height": "\(height)", "class": "pixels"])
-        element("path", ["d": outline, "class": "outline"])
-      }
-      element("div", ["class": "share"]) { share.map { "\(NumberText.percent($0)) in heart" } ?? "undefined map" }
-    }
+  /// A map over its image, with the share in words.
+  static func item(_ example: ExampleMap) throws -> PictureGrid.Item {
+    let share = example.shareInHeart.map { "\(NumberText.percent($0)) in heart" } ?? "undefined map"
+    let short = example.shareInHeart.map { NumberText.percent($0) } ?? "undefined"
+    return PictureGrid.Item(
+      source: try Picture.overlay(example.map, on: example.pixels),
+      outline: MaskColors.heartOutline(example.labels, width: ExampleImage.width, height: ExampleImage.height),
+      label: "\(example.diagnosis) \(short)", description: "\(example.trialKey), \(example.diagnosis): \(share)")
   }
 }

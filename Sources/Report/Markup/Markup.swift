@@ -37,10 +37,17 @@ package typealias Attributes = KeyValuePairs<String, String>
 package func element(
   _ name: String, _ attributes: Attributes = [:], @MarkupBuilder content: () -> Markup = { .empty }
 ) -> Markup {
-  let opening = attributes.reduce("<\(name)") { "\($0) \($1.key)=\"\(Markup.escape($1.value))\"" }
+  element(name, attributes: attributes.map { ($0.key, $0.value) }, content: content)
+}
+
+/// The same with attributes that are put together from several parts.
+func element(
+  _ name: String, attributes: [(String, String)], @MarkupBuilder content: () -> Markup = { .empty }
+) -> Markup {
+  let opening = attributes.reduce("<\(name)") { "\($0) \($1.0)=\"\(Markup.escape($1.1))\"" }
   let inner = content().source
   // HTML ends these two by an end tag only, even where they are empty; SVG and void elements take the short form.
-  if inner.isEmpty && !["div", "span", "td", "th", "p", "li", "pre", "style"].contains(name) {
+  if inner.isEmpty && !["a", "div", "span", "td", "th", "p", "li", "pre", "style"].contains(name) {
     return Markup(source: "\(opening)/>")
   }
   return Markup(source: "\(opening)>\(inner)</\(name)>")

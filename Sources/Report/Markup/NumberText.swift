@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 
 /// How the report writes numbers: the same on every machine, whatever its language settings, and never broken between lines.
 package enum NumberText {
@@ -60,6 +61,37 @@ package enum NumberText {
     let text = fixed(abs(value), decimals)
     if text.allSatisfy({ $0 == "0" || $0 == "." }) { return text }
     return (value < 0 ? "−" : "+") + text
+  }
+
+  /// Two significant digits, for numbers of any size.
+  static func significant(_ value: Double) -> String {
+    guard value.isFinite, value != 0 else { return value == 0 ? "0" : infinite(value) }
+    let exponent = Int(log10(abs(value)).rounded(.down))
+    guard (-3...4).contains(exponent) else { return scientific(value) }
+    let text = fixed(value, max(0, 1 - exponent))
+    return text.contains(".") ? String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed()) : text
+  }
+
+  /// " [0.300, 0.412]"; nothing where there is no interval.
+  static func bracketed(_ interval: ConfidenceInterval?) -> String {
+    interval.map { " [\(share($0.lower)), \(share($0.upper))]" } ?? ""
+  }
+
+  /// A difference of shares: three decimals with a sign, or a power of ten where it and its interval would show nothing in three.
+  static func difference(_ value: Double?, _ interval: ConfidenceInterval? = nil) -> String {
+    guard let value, value.isFinite, value != 0 else { return signed(value, 3) }
+    let reach = max(abs(value), abs(interval?.lower ?? 0), abs(interval?.upper ?? 0))
+    return reach < 0.0005 ? (value < 0 ? "" : "+") + scientific(value) : signed(value, 3)
+  }
+
+  /// "+0.300 to +0.412".
+  static func range(_ interval: ConfidenceInterval) -> String {
+    "\(difference(interval.lower, interval)) to \(difference(interval.upper, interval))"
+  }
+
+  /// "+0.350 (+0.300 to +0.412)".
+  static func difference(_ shift: HodgesLehmann?) -> String {
+    difference(shift?.shift, shift?.interval) + (shift?.interval.map { " (\(range($0)))" } ?? "")
   }
 
   /// 1.2 × 10⁻⁵.

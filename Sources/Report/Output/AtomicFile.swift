@@ -11,4 +11,19 @@ enum AtomicFile {
       throw ReportError.cannotWrite(path: error.path, reason: error.reason)
     }
   }
+
+  /// Makes a directory where there is none.
+  /// - Throws: `ReportError.cannotWrite` with the path and the system's reason.
+  static func createDirectory(_ directory: URL) throws {
+    var isDirectory: ObjCBool = false
+    if FileManager.default.fileExists(atPath: directory.path, isDirectory: &isDirectory) {
+      if isDirectory.boolValue { return }
+      throw ReportError.cannotWrite(path: directory.path, reason: "it is not a directory")
+    }
+    do {
+      try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)
+    } catch {
+      throw ReportError.cannotWrite(path: directory.path, reason: error.localizedDescription)
+    }
+  }
 }

@@ -21,22 +21,29 @@ public struct ExampleImage: Sendable, Equatable {
 
 /// Where one model looks in one image.
 public struct ExampleMap: Sendable, Equatable {
+  /// Why an image is shown among all test images: by the share of its map in the heart.
+  public enum Rank: String, Sendable, CaseIterable {
+    case best, median, worst
+  }
+
   /// Name of the experiment and of the arm that the model belongs to, and the key of the trial that trained it.
   public var experiment: String
   public var arm: String
   public var trialKey: String
   /// Name of the image's diagnosis, `NOR` for example.
   public var diagnosis: String
-  /// 105 x 135 grey values, row by row. Maps of equal pixels are shown side by side, one column an arm.
+  /// 105 x 135 grey values, row by row.
   public var pixels: [UInt8]
   /// 105 x 135 segmentation labels, as in ``ExampleImage``.
   public var labels: [UInt8]
   /// 105 x 135: the attribution map, negative values set to 0, upsampled to the image. All zero for an undefined map.
   public var map: [Float]
+  /// Nil for the image that stands for its class in every arm.
+  public var rank: Rank?
 
   public init(
     experiment: String, arm: String, trialKey: String, diagnosis: String, pixels: [UInt8], labels: [UInt8],
-    map: [Float]
+    map: [Float], rank: Rank? = nil
   ) {
     self.experiment = experiment
     self.arm = arm
@@ -45,6 +52,7 @@ public struct ExampleMap: Sendable, Equatable {
     self.pixels = pixels
     self.labels = labels
     self.map = map
+    self.rank = rank
   }
 }
 

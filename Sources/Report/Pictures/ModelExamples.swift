@@ -4,8 +4,8 @@ import Foundation
 import Networks
 import Studies
 
-/// What the report shows of images and models: samples of each class, and where the typical model of each arm looks in one
-/// image of each class.
+/// What the report shows of images and models: samples of each class, and where the typical model of each arm looks: in one image
+/// of each class, and in the images on which its maps are the best, the median and the worst.
 public struct ModelExamples: Sendable {
   public private(set) var images: [ExampleImage] = []
   public private(set) var maps: [ExampleMap] = []
@@ -21,7 +21,8 @@ public struct ModelExamples: Sendable {
     for experiment in study.experiments {
       guard let trial = records.first(where: { $0.trial.experiment.name == experiment.name })?.trial else { continue }
       let dataset = TrialImages.draw(
-        "test", count: experiment.images.test, setting: experiment.setting, seed: trial.imageSeed)
+        "test", count: experiment.images.test, setting: experiment.setting, seed: trial.imageSeed,
+        shortcutStrength: experiment.shortcutStrength)
       images += ExampleImage.samples(of: dataset, experiment: experiment.name, perClass: Self.perClass)
       let shown = Diagnosis.allCases.compactMap { dataset.diagnoses.firstIndex(of: $0) }
       for arm in experiment.arms {
@@ -30,7 +31,10 @@ public struct ModelExamples: Sendable {
         do {
           let network = experiment.model.network
           let parameters = try network.parameters(contentsOf: weights)
-          maps += Self.maps(of: model.trial, network, parameters, dataset, shown)
+          let ranked = Self.ranked(model, in: dataset)
+          maps += Self.maps(
+            of: model.trial, network, parameters, dataset,
+            shown.map { ($0, nil) } + ExampleMap.Rank.allCases.compactMap { rank in ranked[rank].map { ($0, rank) } })
         } catch {
           problems.append("\(error)")
         }
@@ -38,23 +42,38 @@ public struct ModelExamples: Sendable {
     }
   }
 
+  /// The test images whose stored shares in the heart are the largest, the median (the lower of two) and the smallest; the
+  /// earlier image of equal ones. Empty where the results have no shares by image.
+  private static func ranked(_ model: TrialRecord, in dataset: ImageDataset) -> [ExampleMap.Rank: Int] {
+    let shares = model.result?.imageMeasures[.hirescam]?.inHeart ?? []
+    guard shares.count == dataset.count else { return [:] }
+    let defined = shares.enumerated().compactMap { index, share in share.map { (share: $0, index: index) } }
+      .filter { $0.share.isFinite }
+    let order = defined.sorted { ($0.share, $0.index) < ($1.share, $1.index) }.map(\.index)
+    guard let worst = order.first, let best = order.last else { return [:] }
+    return [.best: best, .median: order[(order.count - 1) / 2], .worst: worst]
+  }
+
   /// The HiResCAM map of the predicted class, as the measures of the results have it.
   private static func maps(
-    of trial: Trial, _ network: Network, _ parameters: Parameters, _ dataset: ImageDataset, _ shown: [Int]
+    of trial: Trial, _ network: Network, _ parameters: Parameters, _ dataset: ImageDataset,
+    _ shown: [(image: Int, rank: ExampleMap.Rank?)]
   ) -> [ExampleMap] {
     guard !shown.isEmpty else { return [] }
-    let outputs = network(dataset.tensor(shown, channels: network.imageChannels), parameters)
+    let outputs = network(dataset.tensor(shown.map(\.image), channels: network.imageChannels), parameters)
     let cells = HiResCAM().map(of: outputs, classes: outputs.predictedClasses, isDifferentiable: false)
     let (rows, columns) = (cells.shape[1], cells.shape[2])
     let upsampling = BilinearUpsampling(
       rows: rows, columns: columns, height: ImageDataset.height, width: ImageDataset.width)
     let values = cells.array
-    return shown.enumerated().map { position, image in
+    return shown.enumerated().map { position, item in
+      let image = item.image
       let own = values[position * rows * columns..<(position + 1) * rows * columns]
       return ExampleMap(
         experiment: trial.experiment.name, arm: trial.arm.name, trialKey: trial.key,
         diagnosis: dataset.diagnoses[image].name, pixels: Array(dataset.pixels[dataset.range(of: image)]),
-        labels: Array(dataset.labels[dataset.range(of: image)]), map: upsampling.upsample(own.map { max($0, 0) }))
+        labels: Array(dataset.labels[dataset.range(of: image)]), map: upsampling.upsample(own.map { max($0, 0) }),
+        rank: item.rank)
     }
   }
 }

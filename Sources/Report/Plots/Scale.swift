@@ -38,7 +38,9 @@ package struct Scale {
     let last = (high / step - 1e-9).rounded(.up)
     let decimals = min(max(0, Int((-log10(step) + 1e-9).rounded(.up))), 12)
     let ticks = stride(from: first, through: last + 0.5, by: 1).map { index in
-      Tick(value: index * step, label: NumberText.fixed(index * step + 0, decimals))
+      Tick(
+        value: index * step,
+        label: NumberText.fixed(index * step + 0, decimals).replacingOccurrences(of: "-", with: "−"))
     }
     return Scale(
       isLogarithmic: false, low: first * step, high: last * step, start: start, end: end, ticks: ticks)
@@ -81,5 +83,17 @@ package struct Scale {
   private static func roundStep(_ minimum: Double) -> Double {
     let power = pow(10, log10(minimum).rounded(.down))
     return ([1, 2, 5, 10].first { $0 * power >= minimum * 0.999 } ?? 10) * power
+  }
+}
+
+extension Scale {
+  /// A linear axis of whole numbers from 1.
+  static func counting(to last: Int, start: Double, end: Double) -> Scale {
+    let ticks = stride(from: 1, through: max(last, 1), by: max(1, last / 6)).map {
+      Tick(value: Double($0), label: "\($0)")
+    }
+    return Scale(
+      isLogarithmic: false, low: last > 1 ? 1 : 0.5, high: last > 1 ? Double(last) : 1.5, start: start, end: end,
+      ticks: ticks)
   }
 }

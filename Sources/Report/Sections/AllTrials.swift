@@ -4,29 +4,26 @@ import Studies
 struct AllTrials {
   let records: [TrialRecord]
 
-  var markup: Markup {
-    element("section", ["id": "trials"]) {
-      element("h2") { "All trials" }
-      if records.isEmpty {
-        element("p", ["class": "missing"]) { "No trial has a record yet." }
-      } else {
-        element("details") {
-          element("summary") { "\(NumberText.count(records.count, "trial")); results.csv has all columns" }
-          Table(
-            caption: .text("Every trial with its seed and its outcome."),
-            columns: [
-              .text("trial"), .number("learning rate"), .number("seed"), .text("end"), .number("validation accuracy"),
-              .number("test accuracy"), .number("HiResCAM in the heart"), .number("Grad-CAM in the heart"),
-              .number("training"),
-            ],
-            rows: records.map(row)
-          ).markup
-        }
-      }
-    }
+  var section: Section {
+    let blocks: [Block] =
+      records.isEmpty
+      ? [.missing("No trial has a record yet.")]
+      : [.details(summary: "\(NumberText.count(records.count, "trial")); results.csv has all columns", [.table(table)])]
+    return Section(id: "trials", title: "All trials", blocks: blocks)
   }
 
-  private func row(_ record: TrialRecord) -> [Markup] {
+  private var table: Table {
+    Table(
+      caption: "Every trial with its seed and its outcome.",
+      columns: [
+        .text("trial"), .number("learning rate"), .number("seed"), .text("end"), .number("validation accuracy"),
+        .number("test accuracy"), .number("HiResCAM in the heart"), .number("Grad-CAM in the heart"),
+        .number("training"),
+      ],
+      rows: records.map(row))
+  }
+
+  private func row(_ record: TrialRecord) -> [RichText] {
     let end = record.isKept ? "kept" : record.state == .done ? "discarded" : record.state.rawValue
     let texts = [
       record.trial.key, NumberText.scientific(record.trial.learningRate), "\(record.trial.seed)", end,
@@ -36,6 +33,6 @@ struct AllTrials {
       NumberText.share(Measure.gradcamInHeart.value(of: record)),
       record.result.map { NumberText.duration($0.trainingSeconds) } ?? "–",
     ]
-    return texts.map(Markup.text)
+    return texts.map { RichText($0) }
   }
 }

@@ -4,52 +4,31 @@ import Studies
 struct ClassTable {
   let experiment: ExperimentAnalysis
 
-  var markup: Markup {
+  /// Nil where no kept model was tested by class.
+  var table: Table? {
     let names = Diagnoses.inOrder(
       Set(experiment.arms.flatMap(\.kept).flatMap { $0.result.map { Array($0.testByClass.keys) } ?? [] }))
-    guard !names.isEmpty else { return .empty }
-    let hasMarker = Measure.hirescamOnMarker.exists(in: experiment.experiment.setting)
-    let markerColumns: [Table.Column] = hasMarker ? [.number("on the marker")] : []
-    let methodColumns = ["HiResCAM", "Grad-CAM"].flatMap { method in
-      ([.number("in the heart"), .number("on the fat")] + markerColumns).map { column in
-        Table.Column.number("\(method) \(column.title)")
-      }
-    }
-    let columns: [Table.Column] = [.text("class"), .text("arm"), .number("test accuracy")] + methodColumns
-    return element("div", ["class": "table"]) {
-      element("table", ["class": "grouped"]) {
-        element("caption") { "By class, experiment \(experiment.name): medians over the kept models." }
-        element("thead") { element("tr") { columns.map(Table.heading) } }
-        for name in names {
-          element("tbody") { rows(name, hasMarker) }
+    guard !names.isEmpty else { return nil }
+    let measures = [Measure.hirescamInHeart, .hirescamOnMarker, .gradcamInHeart, .gradcamOnMarker].filter(
+      experiment.measures.contains)
+    return Table(
+      caption: "By class, experiment \(experiment.name): medians over the kept models.",
+      columns: [.text("class and arm"), .number("test accuracy")] + measures.map { .number($0.title) },
+      rows: names.flatMap { name in
+        experiment.arms.map { arm in
+          let evaluations = arm.kept.compactMap { $0.result?.testByClass[name] }
+          return [RichText("\(name) ") + .arm(arm), median(evaluations.map(\.accuracy))]
+            + measures.map { measure in
+              median(
+                evaluations.compactMap { evaluation in
+                  measure.method.flatMap { evaluation[$0]?.value(of: measure.quantity) }
+                })
+            }
         }
-      }
-    }
+      })
   }
 
-  private func rows(_ name: String, _ hasMarker: Bool) -> [Markup] {
-    experiment.arms.enumerated().map { position, arm in
-      element("tr") {
-        if position == 0 {
-          element("th", ["rowspan": "\(experiment.arms.count)", "scope": "rowgroup"]) { Diagnoses.title(name) }
-        }
-        element("td") { arm.name }
-        for cell in cells(arm.kept.compactMap { $0.result?.testByClass[name] }, hasMarker) {
-          element("td", ["class": "number"]) { cell }
-        }
-      }
-    }
-  }
-
-  private func cells(_ evaluations: [Evaluation], _ hasMarker: Bool) -> [Markup] {
-    let methods: [AttributionMethodKind] = [.hirescam, .gradcam]
-    let shares = methods.flatMap { method -> [(Evaluation) -> Double?] in
-      let common: [(Evaluation) -> Double?] = [{ $0[method]?.inHeart }, { $0[method]?.onFat }]
-      return common + (hasMarker ? [{ $0[method]?.onMarker }] : [])
-    }
-    let accuracy: (Evaluation) -> Double? = { $0.accuracy }
-    return ([accuracy] + shares).map { value in
-      .text(NumberText.share(BoxSummary(evaluations.compactMap(value).filter(\.isFinite))?.median))
-    }
+  private func median(_ values: [Double]) -> RichText {
+    RichText(NumberText.share(BoxSummary(values.filter(\.isFinite))?.median))
   }
 }

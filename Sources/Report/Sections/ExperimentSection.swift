@@ -9,69 +9,62 @@ struct ExperimentSection {
   let images: [ExampleImage]
   let examples: [ExampleMap]
 
-  func markup() throws -> Markup {
-    let samples = try ClassSamples(experiment: experiment.name, images: images).markup()
-    let overlays = try MapOverlays(experiment: experiment, examples: examples).markup()
-    return element("section", ["class": "experiment", "id": id]) {
-      element("h2") { "Experiment \(experiment.name)" }
-      element("p") { experiment.experiment.setting.explanation }
-      element("h3") { "Images" }
-      samples ?? missing("No sample images are at hand.")
-      element("h3") { "Where the models look" }
-      overlays ?? missing("No attribution maps of kept models are at hand.")
-      distributions
-      element("h3") { "Learning rate and convergence" }
-      convergence
-      element("h3") { "Accuracy and overlap" }
-      ArmTable(experiment: experiment).markup
-      ClassTable(experiment: experiment).markup
-    }
+  func section() throws -> Section {
+    let samples = try ClassSamples(experiment: experiment, images: images).figure()
+    let overlays = try MapOverlays(experiment: experiment, examples: examples).figure()
+    let gallery = try Gallery(experiment: experiment, examples: examples).figure()
+    let blocks: [[Block]] = [
+      [.paragraph(RichText(experiment.experiment.setting.explanation))],
+      part("Images", [samples], missing: "No sample images are at hand."),
+      part("Where the models look", [overlays, gallery], missing: "No attribution maps of kept models are at hand."),
+      part(
+        "Overlap and accuracy", [Overlaps(experiment: experiment).figure, PairedSlopes(experiment: experiment).figure],
+        missing: "No kept model has been measured, so there is no distribution to show."),
+      details, crossAttribution, causalCheck,
+      part(
+        "Accuracy and localisation", [ParetoFront(experiment: experiment).figure],
+        missing: "No kept model has both accuracy and overlap."),
+      training,
+    ]
+    return Section(
+      id: id, title: "Experiment \(experiment.name)", startsPage: true, blocks: blocks.flatMap { $0 })
   }
 
-  private func missing(_ text: String) -> Markup {
-    element("p", ["class": "missing"]) { text }
+  /// A heading with the figures that are there, or what is said instead.
+  private func part(_ title: String, _ figures: [Figure?], missing: String) -> [Block] {
+    let there = figures.compactMap { $0 }.map { Block.figure($0) }
+    return [.heading(title)] + (there.isEmpty ? [.missing(missing)] : there)
   }
 
-  private var distributions: Markup {
-    let measures = experiment.measuresWithValues
-    guard !measures.isEmpty else {
-      return missing("No overlap of a kept model is known, so there is no distribution to show.")
-    }
-    // Four panels fill a line of the page.
-    let width = measures.count > 2 ? 270.0 : 380.0
-    return figure(
-      caption: group {
-        "Overlap of the maps with the regions, experiment \(experiment.name). Each mark is a kept model: the share of its map in "
-        "the region, averaged over the test images of each class, then over the classes. Boxes: median and quartiles; whiskers: "
-        "the farthest values within 1.5 interquartile ranges."
-      }
-    ) {
-      legend(experiment.arms)
-      element("div", ["class": "plots spread"]) {
-        measures.map { OverlapDistribution(measure: $0, arms: experiment.arms, width: width).markup }
-      }
-    }
+  private var details: [Block] {
+    let tables = [ArmTable(experiment: experiment).table, ClassTable(experiment: experiment).table].compactMap { $0 }
+    return tables.isEmpty
+      ? [] : [.details(summary: "Every measure by arm and by class", tables.map { .table($0) })]
   }
 
-  private var convergence: Markup {
-    guard experiment.arms.contains(where: { $0.records.contains { $0.result != nil } }) else {
-      return missing("No trial has a result yet.")
-    }
-    let curves = experiment.arms.map { TrainingCurves(experiment: experiment, arm: $0) }
-    return figure(
-      caption: group {
-        "Learning rate and share of the HiResCAM map in the heart; filled marks are kept models, hollow ones discarded, "
-        "crosses diverged. Validation accuracy after each epoch, discarded and diverged models dotted; the dashed line is "
-        "the accuracy a model must reach."
-      }
-    ) {
-      legend(experiment.arms)
-      // Two arms fit beside the learning rates on paper too.
-      element("div", ["class": curves.count <= 2 ? "plots row" : "plots spread"]) {
-        LearningRates(experiment: experiment).markup
-        curves.filter(\.hasCurves).map(\.markup)
-      }
-    }
+  private var crossAttribution: [Block] {
+    let cross = CrossAttribution(experiment: experiment)
+    guard let figure = cross.figure, let table = cross.table else { return [] }
+    return [
+      .heading("Does a gain carry over to other maps?"), .figure(figure),
+      .details(summary: "The same with intervals", [.table(table)]),
+    ]
+  }
+
+  private var causalCheck: [Block] {
+    let check = CausalCheck(experiment: experiment)
+    guard let figure = check.figure, let table = check.table else { return [] }
+    return [.heading("Do the models rely on the marker?"), .figure(figure), .table(table)]
+  }
+
+  private var training: [Block] {
+    let figures = [
+      TrainingCurves(experiment: experiment).figure, LearningRates(experiment: experiment).figure,
+      SettingPlane(experiment: experiment).figure,
+      GradientNormRatios(experiment: experiment).figure,
+    ]
+    let table = SettingCorrelations(experiment: experiment).table
+    return part("Training", figures, missing: "No trial has a result yet.") + (table.map { [.table($0)] } ?? [])
   }
 }
 

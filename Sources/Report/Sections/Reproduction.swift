@@ -5,38 +5,31 @@ import Studies
 struct Reproduction {
   let report: StudyReport
 
-  var markup: Markup {
-    element("section", ["id": "reproduction"]) {
-      element("h2") { "How to reproduce this" }
-      element("p") {
-        "Save the study file below as "
-        element("code") { "study.yaml" }
-        " and run "
-        element("code") { "heatsweep run study.yaml --output results" }
-        ". With the same version and the same type of CPU, "
-        element("code") { "results.csv" }
-        " comes out the same, except in the columns named "
-        element("code") { "worker" }
-        " and "
-        element("code") { "attempts" }
-        " and those that end in "
-        element("code") { "_seconds" }
-        ", whatever the number of workers."
-      }
-      versions.markup
-      seeds.markup
-      element("h3") { "Study file" }
-      element("pre", ["class": "file"]) { report.studyText }
-    }
+  var section: Section {
+    let words: RichText =
+      "Save the study file below as " + .code("study.yaml") + " and run "
+      + .code("heatsweep run study.yaml --output results") + ". With the same version and the same type of CPU, "
+      + .code("results.csv") + " comes out the same, except in the column " + .code("attempts")
+      + ", in those whose names begin with " + .code("worker") + " and in those that end in " + .code("_seconds")
+      + ", whatever the number of workers. This report follows from " + .code("study.sqlite")
+      + " alone, but for the pictures of maps, which need " + .code("models/") + ": "
+      + .code("heatsweep report results") + "."
+    return Section(
+      id: "reproduction", title: "Reproduction",
+      blocks: [
+        .paragraph(words), .table(versions), .table(seeds), .heading("Study file"), .preformatted(report.studyText),
+      ])
   }
 
   private var versions: Table {
     let versions = report.versions
     var pairs = [
       ("heatsweep", versions.heatsweep), ("Swift", versions.swift), ("oneDNN", versions.oneDNN),
-      ("ZeroMQ", versions.zeroMQ), ("SQLite", versions.sqlite), ("CPU", versions.cpuModel),
+      ("ZeroMQ", versions.zeroMQ), ("SQLite", versions.sqlite), ("CPU of this report", versions.cpuModel),
     ]
     let results = report.analysis.records.compactMap(\.result)
+    let machines = unique(results.compactMap(\.machine).map { "\($0.cpu), \($0.instructionSet)" })
+    if !machines.isEmpty { pairs.append(("CPUs of the trials", machines.joined(separator: "; "))) }
     if !results.isEmpty {
       let training = results.reduce(0) { $0 + $1.trainingSeconds }
       let evaluation = results.reduce(0) { $0 + $1.evaluationSeconds }
@@ -47,25 +40,28 @@ struct Reproduction {
         ))
     }
     return Table(
-      caption: .text("Versions and times."), columns: [.text("what"), .text("value")],
-      rows: pairs.map { [.text($0.0), .text($0.1)] })
+      caption: "Versions and times.", columns: [.text("what"), .text("value")],
+      rows: pairs.map { [RichText($0.0), RichText($0.1)] })
   }
 
   private var seeds: Table {
-    let experiments = report.analysis.experiments
-    let rows = experiments.map { experiment -> [Markup] in
+    let resampling = report.analysis.resampling
+    let rows = report.analysis.experiments.map { experiment -> [RichText] in
       let records = experiment.arms.flatMap(\.records)
       return [
-        .text("images of experiment \(experiment.name)"), code(unique(records.map { "\($0.trial.imageSeed)" })),
+        RichText("images of experiment \(experiment.name)"), code(unique(records.map { "\($0.trial.imageSeed)" })),
         code(unique(records.compactMap(\.result?.imageDigest))),
       ]
     }
     return Table(
-      caption: .text(
-        "Seeds. Everything random follows from the study’s seed; each trial’s own seed is in the list of all trials and in results.csv."
-      ),
+      caption: """
+        Seeds. Everything random follows from the study’s seed; each trial’s own seed is in the list of all trials and in \
+        results.csv.
+        """,
       columns: [.text("of"), .text("seed"), .text("SHA-256 of the images")],
-      rows: [[.text("study"), code(["\(report.study.seed)"]), .text("–")]] + rows)
+      rows: [[RichText("study"), code(["\(report.study.seed)"]), "–"]] + rows + [
+        [RichText("bootstrap, \(resampling.count) resamples"), code(["\(resampling.seed)"]), "–"]
+      ])
   }
 
   private func unique(_ texts: [String]) -> [String] {
@@ -73,7 +69,7 @@ struct Reproduction {
     return texts.filter { seen.insert($0).inserted }
   }
 
-  private func code(_ texts: [String]) -> Markup {
-    texts.isEmpty ? .text("–") : element("code") { texts.joined(separator: ", ") }
+  private func code(_ texts: [String]) -> RichText {
+    texts.isEmpty ? "–" : .code(texts.joined(separator: ", "))
   }
 }

@@ -30,17 +30,26 @@ package struct StudyDirectory {
     }
   }
 
-  /// Writes `results.csv`, `summary.json` and `report.html` into the directory.
-  /// - Returns: what is missing from the report, one line each.
+  /// What `writeReport` left.
+  package struct WrittenReport {
+    /// The report itself.
+    package let file: URL
+    /// What is missing from it, one line each.
+    package let problems: [String]
+  }
+
+  /// Writes `results.csv`, `summary.json`, the figures and the report into the directory.
   /// - Throws: `ReportError` naming the file that could not be written.
-  package func writeReport() throws -> [String] {
-    let models = url.appendingPathComponent("models")
-    let examples = ModelExamples(records: records, study: study, models: models)
-    try StudyReport(
-      study: study, studyText: text, records: records, images: examples.images, examples: examples.maps,
-      versions: .current
-    ).write(to: url)
-    return examples.problems
+  @discardableResult
+  package func writeReport(format: StudyReport.Format = .html) throws -> WrittenReport {
+    // A summary shows no pictures, and so needs no models.
+    let examples =
+      format == .json
+      ? nil : ModelExamples(records: records, study: study, models: url.appendingPathComponent("models"))
+    let report = StudyReport(
+      study: study, studyText: text, records: records, images: examples?.images ?? [], examples: examples?.maps ?? [],
+      versions: .current)
+    return WrittenReport(file: try report.write(to: url, format: format), problems: examples?.problems ?? [])
   }
 }
 

@@ -1,0 +1,40 @@
+/// The best, the median and the worst map of each arm's typical model: what the median hides.
+struct Gallery {
+  let experiment: ExperimentAnalysis
+  let examples: [ExampleMap]
+
+  init(experiment: ExperimentAnalysis, examples: [ExampleMap]) {
+    self.experiment = experiment
+    self.examples = examples.filter { $0.experiment == experiment.name && $0.isComplete && $0.rank != nil }
+  }
+
+  /// Nil without maps.
+  func figure() throws -> Figure? {
+    let panels = try experiment.arms.compactMap(panel)
+    guard !panels.isEmpty else { return nil }
+    return Figure(
+      name: "\(experiment.fileName)-gallery", title: "Best, median and worst maps",
+      caption: """
+        Of all test images, those on which the median model of each arm has the largest, the median and the smallest share of \
+        its HiResCAM map in the heart, experiment \(experiment.name). Colours as in the figure before.
+        """,
+      panels: panels,
+      data: DataTable(
+        columns: ["arm", "trial", "rank", "class", "share_in_heart"],
+        rows: examples.map {
+          [$0.arm, $0.trialKey, $0.rank?.rawValue ?? "", $0.diagnosis, DataTable.number($0.shareInHeart)]
+        }))
+  }
+
+  private func panel(_ arm: ArmAnalysis) throws -> Panel? {
+    let items = try examples.filter { $0.arm == arm.name }.map { example in
+      let item = try MapOverlays.item(example)
+      let share = NumberText.percent(example.shareInHeart)
+      let rank = example.rank?.rawValue ?? ""
+      return PictureGrid.Item(
+        source: item.source, outline: item.outline, label: "\(rank) \(example.diagnosis) \(share)",
+        description: "\(rank): \(item.description)")
+    }
+    return items.isEmpty ? nil : PictureGrid(title: arm.name, items: items, columns: 3, pictureWidth: 112).panel
+  }
+}
