@@ -38,7 +38,7 @@ extension Measure.Quantity {
     case .iou: "intersection over union"
     case .pointing: "share of images"
     case .deletion, .insertion: "area under the curve"
-    case .accuracy, .accuracyRemoved, .accuracyAdded, .accuracySwapped: "share of images classified rightly"
+    case .accuracy, .accuracyRemoved, .accuracyAdded, .accuracySwapped: "accuracy"
     case .flippedSwapped: "share of answers"
     }
   }
