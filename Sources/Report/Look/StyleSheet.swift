@@ -61,7 +61,7 @@ enum StyleSheet {
   private static let tables = """
     .table { overflow-x: auto; margin: 16px 0 4px; }
     .table + .note { margin: 0 0 26px; }
-    table { border-collapse: collapse; font-size: 0.875rem; line-height: 1.35; }
+    table { border-collapse: collapse; min-width: min(100%, 34rem); font-size: 0.875rem; line-height: 1.35; }
     caption { caption-side: top; text-align: left; color: var(--soft); font-size: 0.9rem; padding-bottom: 8px;
       max-width: min(100ch, 100vw - 58px); }
     caption b, figcaption b { color: var(--ink); }

@@ -29,7 +29,8 @@ struct StripPlot {
     let all = arms.flatMap { $0.values(of: measure) }
     let medians = arms.compactMap { $0.median(of: measure)?.value }
     let maximum = all.max() ?? 0
-    if maximum > 0, let lowest = medians.min(), lowest < maximum / 100 {
+    let isSmall = [.onMarker, .onFat].contains(measure.quantity)
+    if isSmall, maximum > 0, let lowest = medians.min(), lowest < maximum / 100 {
       return .logarithmic(all, floor: 1e-6, start: plot.xRange.start, end: plot.xRange.end)
     }
     return .linear(domain ?? all, start: plot.xRange.start, end: plot.xRange.end)
