@@ -85,7 +85,7 @@ struct CrossAttribution {
           + row.map { cell in
             guard let median = cell.median else { return Cells.none }
             let shift = cell.shift.map { shift in
-              " \(NumberText.difference(shift.shift))" + (shift.interval.map { " [\(NumberText.range($0))]" } ?? "")
+              " \(NumberText.difference(shift.shift, shift.interval))" + (shift.interval.map { " [\(NumberText.range($0))]" } ?? "")
             }
             return RichText(NumberText.share(median.value)) + .soft(shift ?? "")
           }
@@ -142,7 +142,7 @@ struct CrossAttribution {
     let share = cell.median?.value
     let heat = Float(min(max(share ?? 0, 0), 1))
     let style = heat > 0.62 ? "on-light" : "on-dark"
-    let shift = cell.shift.map { NumberText.difference($0.shift) }
+    let shift = cell.shift.map { NumberText.difference($0.shift, $0.interval) }
     return group {
       element(
         "rect",
