@@ -45,8 +45,8 @@ public struct StudyReport: Sendable {
     self.versions = versions
   }
 
-  /// Writes `results.csv`, `images.csv` where results have measures by image, `summary.json`, the figures as `figures/NAME.svg` and `figures/NAME.csv`, and the report itself into a
-  /// directory that exists, each under a temporary name first.
+  /// Writes `results.csv`, `images.csv` where results have measures by image, `summary.json`, the figures as `figures/NAME.svg` and
+  /// `figures/NAME.csv`, and the report itself into a directory that exists, each under a temporary name first.
   /// - Returns: the report's file.
   /// - Throws: ``ReportError`` naming the file that could not be written; the files before it are complete.
   @discardableResult

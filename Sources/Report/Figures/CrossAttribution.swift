@@ -85,7 +85,8 @@ struct CrossAttribution {
           + row.map { cell in
             guard let median = cell.median else { return Cells.none }
             let shift = cell.shift.map { shift in
-              " \(NumberText.difference(shift.shift, shift.interval))" + (shift.interval.map { " [\(NumberText.range($0))]" } ?? "")
+              " \(NumberText.difference(shift.shift, shift.interval))"
+                + (shift.interval.map { " [\(NumberText.range($0))]" } ?? "")
             }
             return RichText(NumberText.share(median.value)) + .soft(shift ?? "")
           }
