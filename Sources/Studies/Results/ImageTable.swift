@@ -15,7 +15,7 @@ public struct ImageTable: Sendable {
     headings =
       ["trial", "key", "image", "class", "predicted"]
       + methods.flatMap { method in
-        ["in_heart", "on_marker", "iou", "pointing"].map { "\(method.rawValue)_\($0)" }
+        Measure.Quantity.allCases.filter(\.isOfMap).map { "\(method.rawValue)_\($0.rawValue)" }
       }
     rows = sorted.flatMap { record -> [[String]] in
       guard let result = record.result else { return [] }
@@ -26,7 +26,7 @@ public struct ImageTable: Sendable {
           Self.name(predicted),
         ]
           + methods.flatMap { method in
-            result.imageMeasures[method].map { Self.fields($0, image) } ?? ["", "", "", ""]
+            Self.fields(result.imageMeasures[method] ?? ImageMeasures(), image)
           }
       }
     }
@@ -38,7 +38,12 @@ public struct ImageTable: Sendable {
     func text<Value>(_ values: [Value?]) -> String {
       values.indices.contains(image) ? values[image].map { "\($0)" } ?? "" : ""
     }
-    return [text(measures.inHeart), text(measures.onMarker), text(measures.iou), text(measures.pointing)]
+    // In the order of the quantities.
+    return [
+      text(measures.inHeart), text(measures.onFat), text(measures.onMarker), text(measures.outside),
+      text(measures.lift),
+      text(measures.iou), text(measures.pointing), text(measures.deletion), text(measures.insertion),
+    ]
   }
 
   /// The table as comma-separated values (RFC 4180), each line ended by a line feed.

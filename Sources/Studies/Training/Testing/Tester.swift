@@ -61,7 +61,7 @@ package struct Tester {
             }
             found = own
           }
-          measures[method, default: ImageMeasures()].append(found)
+          if image < ImageMeasures.mostImages { measures[method, default: ImageMeasures()].append(found) }
           if row < taken.count { tallies[images.diagnoses[image], default: EvaluationTally()].add(found, of: method) }
         }
       }
