@@ -1,3 +1,5 @@
+import Images
+
 /// The white square that an image has in a corner, outside the heart and the fat, in two of the settings.
 struct CornerMark {
   let rows: Range<Int>
@@ -5,6 +7,9 @@ struct CornerMark {
 
   /// Where the marker setting has it: at the lower right, a pixel from the edges.
   static let marker = CornerMark(rows: 95..<104, columns: 125..<134)
+
+  /// The pixels that it covers.
+  var place: PixelRectangle { PixelRectangle(rows: rows, columns: columns) }
 
   private init(rows: Range<Int>, columns: Range<Int>) {
     self.rows = rows
@@ -27,8 +32,8 @@ struct CornerMark {
       let side = 19
       let isLower = diagnosis == .hcm || diagnosis == .arv
       let isRight = diagnosis == .dcm || diagnosis == .arv
-      rows = isLower ? ImageDataset.height - side..<ImageDataset.height : 0..<side
-      columns = isRight ? ImageDataset.width - side..<ImageDataset.width : 0..<side
+      rows = isLower ? ImageFormat.cardiac.height - side..<ImageFormat.cardiac.height : 0..<side
+      columns = isRight ? ImageFormat.cardiac.width - side..<ImageFormat.cardiac.width : 0..<side
     }
   }
 }

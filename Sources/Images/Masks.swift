@@ -1,7 +1,14 @@
 extension ImageDataset {
-  /// Whether each pixel of an image, 105 x 135, belongs to the region.
+  /// Whether each pixel of an image, height x width, belongs to the region.
   public func mask(of region: Region, image: Int) -> [Bool] {
-    labels[range(of: image)].map { region.contains(label: $0) }
+    let isMember = format.membership(of: region)
+    return labels[range(of: image)].map { isMember[Int($0)] }
+  }
+
+  /// Whether any pixel of an image belongs to the region.
+  public func shows(_ region: Region, image: Int) -> Bool {
+    let isMember = format.membership(of: region)
+    return labels[range(of: image)].contains { isMember[Int($0)] }
   }
 
   /// The share of each cell, 0 to 1, that the region covers when the image is divided into rows x columns equal cells.
@@ -12,33 +19,30 @@ extension ImageDataset {
   /// - Parameters:
   ///   - rows: at least 1; 6 for the last layer of the study's models.
   ///   - columns: at least 1; 8 for the same.
+  ///   - offset: the region is moved down and to the right by so many pixels, fewer than the image has; what leaves the image at
+  ///     one edge comes in at the other.
   /// - Returns: rows x columns shares, row by row.
-  public func coverage(of region: Region, image: Int, rows: Int, columns: Int) -> [Float] {
-    coverage(of: region, image: image, rows: rows, columns: columns, movedBy: (0, 0))
-  }
-
-  /// The same of the region moved down and to the right by so many pixels; what leaves the image at one edge comes in at the other.
-  ///
-  /// - Parameter offset: rows, 0 to 104, and columns, 0 to 134.
   public func coverage(
-    of region: Region, image: Int, rows: Int, columns: Int, movedBy offset: (rows: Int, columns: Int)
+    of region: Region, image: Int, rows: Int, columns: Int, movedBy offset: (rows: Int, columns: Int) = (0, 0)
   ) -> [Float] {
     precondition(rows > 0 && columns > 0, "an image is divided into at least one cell")
-    let rowOverlaps = Self.overlaps(pixels: Self.height, cells: rows)
-    let columnOverlaps = Self.overlaps(pixels: Self.width, cells: columns)
+    let (height, width) = (format.height, format.width)
+    let rowOverlaps = Self.overlaps(pixels: height, cells: rows)
+    let columnOverlaps = Self.overlaps(pixels: width, cells: columns)
+    let isMember = format.membership(of: region)
     let start = range(of: image).lowerBound
     var covered = [Int](repeating: 0, count: rows * columns)
-    for y in 0..<Self.height {
-      let movedRows = rowOverlaps[(y + offset.rows) % Self.height]
-      for x in 0..<Self.width where region.contains(label: labels[start + y * Self.width + x]) {
+    for y in 0..<height {
+      let movedRows = rowOverlaps[(y + offset.rows) % height]
+      for x in 0..<width where isMember[Int(labels[start + y * width + x])] {
         for (row, rowLength) in movedRows {
-          for (column, columnLength) in columnOverlaps[(x + offset.columns) % Self.width] {
+          for (column, columnLength) in columnOverlaps[(x + offset.columns) % width] {
             covered[row * columns + column] += rowLength * columnLength
           }
         }
       }
     }
-    return covered.map { Float($0) / Float(Self.pixelsPerImage) }
+    return covered.map { Float($0) / Float(format.pixelsPerImage) }
   }
 
   /// The cells that each pixel of a line touches, with the length of the part that it shares with each.
