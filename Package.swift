@@ -52,7 +52,10 @@ let package = Package(
     .target(name: "Statistics"),
     .target(name: "Search"),
     .target(name: "Documents", dependencies: ["Yams"]),
-    .target(name: "Studies", dependencies: ["Attribution", "CardiacMRI", "Documents", "Files", "Images", "Search"]),
+    .target(name: "Datasets", dependencies: ["Documents", "Files", "Images", "Kernels"]),
+    .target(
+      name: "Studies",
+      dependencies: ["Attribution", "CardiacMRI", "Datasets", "Documents", "Files", "Images", "Search"]),
     .target(name: "Coordination"),
     .target(name: "ZeroMQ", dependencies: ["CZeroMQ"]),
     .target(
@@ -61,11 +64,13 @@ let package = Package(
         "Coordination", "Documents", "Files", "ZeroMQ",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
       ]),
-    .target(name: "Report", dependencies: ["Attribution", "CardiacMRI", "Files", "Images", "Statistics", "Studies", "CZlib"]),
+    .target(
+      name: "Report", dependencies: ["Attribution", "CardiacMRI", "Files", "Images", "Statistics", "Studies", "CZlib"]),
     .executableTarget(
       name: "heatsweep",
       dependencies: [
-        "COneDNN", "CProcessor", "Kernels", "Autodiff", "Networks", "Attribution", "CardiacMRI", "Images", "Coordination",
+        "COneDNN", "CProcessor", "Kernels", "Autodiff", "Networks", "Attribution", "CardiacMRI", "Images",
+        "Coordination",
         "Cluster",
         "Files",
         "Report", "Statistics", "Studies", "ZeroMQ",
@@ -82,10 +87,10 @@ let package = Package(
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestKit"], resources: [.copy("Golden")]),
     .testTarget(name: "AttributionTests", dependencies: ["Attribution", "TestKit"], resources: [.copy("Golden")]),
     .testTarget(name: "ImagesTests", dependencies: ["Images"]),
-    .testTarget(name: "CardiacMRITests", dependencies: ["CardiacMRI", "Images"]),
+    .testTarget(name: "CardiacMRITests", dependencies: ["CardiacMRI", "Files", "Images"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Golden")]),
     .testTarget(name: "SearchTests", dependencies: ["Search"], resources: [.copy("Golden")]),
-    .testTarget(name: "StudiesTests", dependencies: ["Kernels", "Studies"]),
+    .testTarget(name: "StudiesTests", dependencies: ["CardiacMRI", "Images", "Kernels", "Studies"]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination", "TestKit"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
     .testTarget(
@@ -94,8 +99,8 @@ let package = Package(
         "Cluster", "Coordination", "Files", "ZeroMQ", "TestKit", "sweep-fixture",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    .testTarget(name: "ReportTests", dependencies: ["Report", "CZlib"]),
-    .testTarget(name: "heatsweepTests", dependencies: ["heatsweep", "Kernels", "TestKit"]),
+    .testTarget(name: "ReportTests", dependencies: ["CardiacMRI", "Images", "Report", "CZlib"]),
+    .testTarget(name: "heatsweepTests", dependencies: ["heatsweep", "Images", "Kernels", "TestKit"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -78,7 +78,7 @@ import Testing
     ),
     (
       "seed: 7", "seed: 7\ncomparisons: [{reference: a, arms: [b], measures: [accuracy]}]",
-      "3: comparisons[0].measures[0]: expected a measure, such as hirescam_in_heart or test_accuracy, found `accuracy`"
+      "3: comparisons[0].measures[0]: expected a measure, such as hirescam_inside or test_accuracy, found `accuracy`"
     ),
     (
       "seed: 7", "seed: 7\ncomparisons: [{experiment: three, reference: a, arms: [b], measures: [test_accuracy]}]",
