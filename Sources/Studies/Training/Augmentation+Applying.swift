@@ -5,7 +5,7 @@ import Kernels
 extension Augmentation {
   /// Some images of a dataset, each changed as its seed has it. Images of one seed are moved in the same way, and a mask lies over
   /// what it lay over before.
-  func apply(to dataset: ImageDataset, _ indices: [Int], seeds: [UInt64]) -> ImageDataset {
+  package func apply(to dataset: ImageDataset, _ indices: [Int], seeds: [UInt64]) -> ImageDataset {
     let format = dataset.format
     var (bytes, words): ([UInt8], [UInt16]) = ([], [])
     var labels: [UInt8] = []

@@ -4,6 +4,7 @@ import Testing
 @Suite struct ImageTableTests {
   @Test func anImageIsARow() throws {
     var record = RecordSamples.done(number: 2)
+    record.result?.classes = [0, 1]
     record.result?.predictions = [0, 2]
     record.result?.imageMeasures = [
       .gradcam: ImageMeasures(
