@@ -101,7 +101,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "ReportTests", dependencies: ["CardiacMRI", "Images", "Report", "CZlib"]),
-    .testTarget(name: "heatsweepTests", dependencies: ["heatsweep", "Images", "Kernels", "TestKit"]),
+    .testTarget(name: "heatsweepTests", dependencies: ["heatsweep", "Images", "Kernels", "TestKit", "ZeroMQ"]),
   ],
   swiftLanguageModes: [.v6]
 )

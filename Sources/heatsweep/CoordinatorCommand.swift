@@ -24,7 +24,8 @@ package struct CoordinatorCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where to listen: tcp://HOST:PORT or ipc://PATH.", valueName: "endpoint"))
   var bind: String
 
-  @Option(help: ArgumentHelp("Directory of the results.", valueName: "directory"),
+  @Option(
+    help: ArgumentHelp("Directory of the results.", valueName: "directory"),
     completion: .directory)
   var output: String
 

@@ -23,7 +23,8 @@ package struct LaunchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The host file (YAML).", valueName: "file"))
   var hosts: String
 
-  @Option(help: ArgumentHelp("Directory of the results; heatsweep-output-NAME by default.", valueName: "directory"),
+  @Option(
+    help: ArgumentHelp("Directory of the results; heatsweep-output-NAME by default.", valueName: "directory"),
     completion: .directory)
   var output: String?
 

@@ -23,7 +23,8 @@ package struct RunCommand: ParsableCommand {
   )
   var workers: Int?
 
-  @Option(help: ArgumentHelp("Directory of the results; heatsweep-output-NAME by default.", valueName: "directory"),
+  @Option(
+    help: ArgumentHelp("Directory of the results; heatsweep-output-NAME by default.", valueName: "directory"),
     completion: .directory)
   var output: String?
 

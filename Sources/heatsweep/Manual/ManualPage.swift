@@ -36,7 +36,8 @@ struct ManualPage {
       let text = argument.kind == "positional" ? "<\(argument.valueName ?? "value")>" : label(argument)
       return (argument.isOptional ? "[\(text)]" : text) + (argument.isRepeating ? "..." : "")
     }
-    return ([name] + arguments + (command.shownSubcommands.isEmpty ? ["[options]"] : ["<command>"])).joined(separator: " ")
+    return ([name] + arguments + (command.shownSubcommands.isEmpty ? ["[options]"] : ["<command>"])).joined(
+      separator: " ")
   }
 
   private func label(_ argument: CommandDescription.ArgumentDescription) -> String {

@@ -28,7 +28,8 @@ struct DiskCheck {
     guard let room else { return .good("results", "\(place.path), can be written") }
     let found = "\(place.path), \(MemoryCheck.text(room)) free"
     return room < Self.least
-      ? .problem("results", found, remedy: "free some space; a study of 100 small models takes about 0.1 GB, of VGG16 6 GB")
+      ? .problem(
+        "results", found, remedy: "free some space; a study of 100 small models takes about 0.1 GB, of VGG16 6 GB")
       : .good("results", found)
   }
 
@@ -38,7 +39,8 @@ struct DiskCheck {
       return .good("features of frozen layers", "\(directory.path), up to \(MemoryCheck.text(limit))")
     }
     return .warning(
-      "features of frozen layers", "\(directory.path), \(MemoryCheck.text(room)) free for up to \(MemoryCheck.text(limit))",
+      "features of frozen layers",
+      "\(directory.path), \(MemoryCheck.text(room)) free for up to \(MemoryCheck.text(limit))",
       remedy: "keep fewer with --cache-limit \(max(0, Int(room / 2e9))), or elsewhere with --cache")
   }
 

@@ -14,7 +14,9 @@ struct MemoryCheck {
     let cores = Double(ProcessInfo.processInfo.activeProcessorCount)
     let found = "\(Self.text(available)) available"
     if available < Self.smallWorker {
-      return [.problem("memory", found, remedy: "end other programs; a worker needs about \(Self.text(Self.smallWorker))")]
+      return [
+        .problem("memory", found, remedy: "end other programs; a worker needs about \(Self.text(Self.smallWorker))")
+      ]
     }
     if available < cores * Self.largeWorker {
       let workers = max(1, Int(available / Self.largeWorker))

@@ -12,7 +12,8 @@ struct OpenFileCheck {
     let most = Int(clamping: limit.rlim_max)
     return [
       most < Self.enough
-        ? .warning("open files", "at most \(most)", remedy: "raise the hard limit (ulimit -Hn, limits.conf) to 4096 or more")
+        ? .warning(
+          "open files", "at most \(most)", remedy: "raise the hard limit (ulimit -Hn, limits.conf) to 4096 or more")
         : .good("open files", "at most \(most)")
     ]
   }

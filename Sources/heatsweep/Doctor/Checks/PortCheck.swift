@@ -12,7 +12,8 @@ struct PortCheck {
     } catch {
       return [
         .problem(
-          "port", "\(error)", remedy: "choose another with --bind, or end the program that has it: ss --listening --processes")
+          "port", "\(error)",
+          remedy: "choose another with --bind, or end the program that has it: ss --listening --processes")
       ]
     }
   }
