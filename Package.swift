@@ -52,6 +52,7 @@ let package = Package(
     .target(name: "Statistics"),
     .target(name: "Search"),
     .target(name: "Documents", dependencies: ["Yams"]),
+    .target(name: "Datasets", dependencies: ["Documents", "Files", "ImageFiles", "Images", "Kernels"]),
     .target(name: "Studies", dependencies: ["Attribution", "CardiacMRI", "Documents", "Files", "Images", "Search"]),
     .target(name: "Coordination"),
     .target(name: "ZeroMQ", dependencies: ["CZeroMQ"]),
@@ -61,14 +62,14 @@ let package = Package(
         "Coordination", "Documents", "Files", "ZeroMQ",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
       ]),
-    .target(name: "Report", dependencies: ["Attribution", "CardiacMRI", "Files", "Images", "Statistics", "Studies", "CZlib"]),
+    .target(
+      name: "Report", dependencies: ["Attribution", "CardiacMRI", "Files", "Images", "Statistics", "Studies", "CZlib"]),
     .executableTarget(
       name: "heatsweep",
       dependencies: [
-        "COneDNN", "CProcessor", "Kernels", "Autodiff", "Networks", "Attribution", "CardiacMRI", "Images", "Coordination",
-        "Cluster",
-        "Files",
-        "Report", "Statistics", "Studies", "ZeroMQ",
+        "COneDNN", "CProcessor", "Kernels", "Autodiff", "Networks", "Attribution", "CardiacMRI", "Images",
+        "Coordination",
+        "Cluster", "Documents", "Files", "Report", "Statistics", "Studies", "ZeroMQ",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"), .product(name: "GRDB", package: "GRDB.swift"),
       ]),
@@ -85,6 +86,10 @@ let package = Package(
     .testTarget(name: "CardiacMRITests", dependencies: ["CardiacMRI", "Images"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Golden")]),
     .testTarget(name: "SearchTests", dependencies: ["Search"], resources: [.copy("Golden")]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "Documents", "ImageFiles", "Images"],
+      resources: [.copy("Golden")]),
     .testTarget(name: "StudiesTests", dependencies: ["Kernels", "Studies"]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination", "TestKit"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
@@ -95,7 +100,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "CZlib"]),
-    .testTarget(name: "heatsweepTests", dependencies: ["heatsweep", "Kernels", "TestKit"]),
+    .testTarget(name: "heatsweepTests", dependencies: ["heatsweep", "Documents", "Kernels", "TestKit"]),
   ],
   swiftLanguageModes: [.v6]
 )
