@@ -53,7 +53,9 @@ let package = Package(
     .target(name: "Search"),
     .target(name: "Documents", dependencies: ["Yams"]),
     .target(name: "Datasets", dependencies: ["Documents", "Files", "ImageFiles", "Images", "Kernels"]),
-    .target(name: "Studies", dependencies: ["Attribution", "CardiacMRI", "Documents", "Files", "Images", "Search"]),
+    .target(
+      name: "Studies",
+      dependencies: ["Attribution", "CardiacMRI", "Datasets", "Documents", "Files", "Images", "Search"]),
     .target(name: "Coordination"),
     .target(name: "ZeroMQ", dependencies: ["CZeroMQ"]),
     .target(
@@ -83,14 +85,14 @@ let package = Package(
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestKit"], resources: [.copy("Golden")]),
     .testTarget(name: "AttributionTests", dependencies: ["Attribution", "TestKit"], resources: [.copy("Golden")]),
     .testTarget(name: "ImagesTests", dependencies: ["Images"]),
-    .testTarget(name: "CardiacMRITests", dependencies: ["CardiacMRI", "Images"]),
+    .testTarget(name: "CardiacMRITests", dependencies: ["CardiacMRI", "Files", "Images"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Golden")]),
     .testTarget(name: "SearchTests", dependencies: ["Search"], resources: [.copy("Golden")]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "Documents", "ImageFiles", "Images"],
       resources: [.copy("Golden")]),
-    .testTarget(name: "StudiesTests", dependencies: ["Kernels", "Studies"]),
+    .testTarget(name: "StudiesTests", dependencies: ["CardiacMRI", "Images", "Kernels", "Studies"]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination", "TestKit"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
     .testTarget(
@@ -99,8 +101,8 @@ let package = Package(
         "Cluster", "Coordination", "Files", "ZeroMQ", "TestKit", "sweep-fixture",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    .testTarget(name: "ReportTests", dependencies: ["Report", "CZlib"]),
-    .testTarget(name: "heatsweepTests", dependencies: ["heatsweep", "Documents", "Kernels", "TestKit"]),
+    .testTarget(name: "ReportTests", dependencies: ["CardiacMRI", "Images", "Report", "CZlib"]),
+    .testTarget(name: "heatsweepTests", dependencies: ["heatsweep", "Documents", "Images", "Kernels", "TestKit"]),
   ],
   swiftLanguageModes: [.v6]
 )

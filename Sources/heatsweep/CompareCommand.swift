@@ -13,7 +13,7 @@ package struct CompareCommand: ParsableCommand {
       Mann-Whitney U test, rank-biserial correlation, common-language effect size and Cohen's d. With more than two \
       groups every pair is compared. Rows with an empty cell are skipped and counted.
 
-      Example: heatsweep compare results.csv --value hirescam_in_heart --group arm --where experiment=size --where kept=true
+      Example: heatsweep compare results.csv --value hirescam_inside --group arm --where experiment=size --where kept=true
       """)
 
   @Argument(help: ArgumentHelp("The CSV file, with a header row.", valueName: "file"))

@@ -40,7 +40,7 @@ struct StudyRunner: TrialRunner {
     let images: TrialImages
     do {
       images = try self.images.images(for: trial) { name, bytes in
-        try context.data(named: name) { sha256(bytes()) }
+        try context.data(named: name) { bytes().map { sha256($0) } ?? "none" }
       }
     } catch let error as ImageError {
       throw WorkerFault(error.description)

@@ -17,7 +17,7 @@ extension Sweep {
       if let file = trial.experiment.weights { weights[file.name] = file }
     }
     return { [images, weights] name in
-      if let source = images[name] { return ImageSets(source).encoded }
+      if let source = images[name] { return try? ImageSets(source).encoded }
       guard let file = weights[name], let bytes = FileManager.default.contents(atPath: file.path),
         sha256(bytes) == file.digest
       else { return nil }

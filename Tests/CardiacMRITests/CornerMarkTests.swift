@@ -1,14 +1,16 @@
 import CardiacMRI
+import Images
 import Testing
 
 @Suite struct CornerMarkTests {
   @Test func malesHaveAMarkerAtTheLowerRight() {
     let dataset = ImageDataset(setting: .marker, count: 80, seed: 10)
-    #expect(Set(dataset.isMale) == [true, false])
+    let isMale = ImageDataset.isMale(setting: .marker, count: 80, seed: 10)
+    #expect(Set(isMale) == [true, false])
     for image in 0..<80 {
       let mask = dataset.mask(of: .marker, image: image)
       let expected = (0..<105 * 135).map { index in
-        dataset.isMale[image] && (95...103).contains(index / 135) && (125...133).contains(index % 135)
+        isMale[image] && (95...103).contains(index / 135) && (125...133).contains(index % 135)
       }
       #expect(mask == expected)
     }

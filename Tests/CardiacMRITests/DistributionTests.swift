@@ -1,4 +1,5 @@
 import CardiacMRI
+import Images
 import Testing
 
 /// The study's table (section 1) holds means over 500 images a class from the author's generator. Here as many are drawn: both
@@ -32,8 +33,8 @@ import Testing
     let dataset = try #require(Self.datasets[row.setting])
     let images = (0..<dataset.count).filter { dataset.diagnoses[$0] == row.diagnosis }
     try #require(images.count == 500)
-    let pixels = Double(ImageDataset.pixelsPerImage)
-    let heartAreas = images.map { Double(dataset.mask(of: .heart, image: $0).count { $0 }) / pixels }
+    let pixels = Double(ImageFormat.cardiac.pixelsPerImage)
+    let heartAreas = images.map { Double(dataset.mask(of: .inside, image: $0).count { $0 }) / pixels }
     let meanPixels = images.map { Double(dataset.pixels[dataset.range(of: $0)].reduce(0) { $0 + Int($1) }) / pixels }
     let markers = images.map { dataset.mask(of: .marker, image: $0).contains(true) ? 1.0 : 0 }
     let shareDeviation = (row.markerShare * (1 - row.markerShare)).squareRoot()
@@ -52,7 +53,7 @@ import Testing
   @Test(arguments: table) func heartAreasSpreadAsTheAuthors(row: Row) throws {
     let dataset = try #require(Self.datasets[row.setting])
     let areas = (0..<dataset.count).filter { dataset.diagnoses[$0] == row.diagnosis }.map { image in
-      Double(dataset.mask(of: .heart, image: image).count { $0 }) / Double(ImageDataset.pixelsPerImage)
+      Double(dataset.mask(of: .inside, image: image).count { $0 }) / Double(ImageFormat.cardiac.pixelsPerImage)
     }
     let mean = areas.reduce(0, +) / 500
     let deviation = (areas.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 499).squareRoot()

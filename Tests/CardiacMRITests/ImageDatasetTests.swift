@@ -1,4 +1,5 @@
 import CardiacMRI
+import Images
 import Testing
 
 @Suite struct ImageDatasetTests {
@@ -9,13 +10,12 @@ import Testing
     #expect(dataset.pixelsWithoutMarker.count == 9 * 105 * 135)
     #expect(dataset.labels.count == 9 * 105 * 135)
     #expect(dataset.diagnoses.count == 9)
-    #expect(dataset.isMale.count == 9)
     #expect(dataset.range(of: 8) == 8 * 14_175..<9 * 14_175)
   }
 
   @Test func noImagesAreADatasetToo() {
     let dataset = ImageDataset(setting: .marker, count: 0, seed: 1)
-    #expect(dataset.pixels.isEmpty && dataset.labels.isEmpty && dataset.diagnoses.isEmpty && dataset.isMale.isEmpty)
+    #expect(dataset.pixels.isEmpty && dataset.labels.isEmpty && dataset.diagnoses.isEmpty)
     #expect(dataset.digest.count == 64)
   }
 
@@ -34,7 +34,6 @@ import Testing
     #expect(one.pixels == two.pixels)
     #expect(one.pixelsWithoutMarker == two.pixelsWithoutMarker)
     #expect(one.labels == two.labels)
-    #expect(one.isMale == two.isMale)
   }
 
   @Test(arguments: ImageSetting.allCases) func aSmallDatasetIsTheBeginningOfALargeOne(setting: ImageSetting) {
@@ -43,7 +42,6 @@ import Testing
     #expect(large.pixels.starts(with: small.pixels))
     #expect(large.pixelsWithoutMarker.starts(with: small.pixelsWithoutMarker))
     #expect(large.labels.starts(with: small.labels))
-    #expect(large.isMale.starts(with: small.isMale))
   }
 
   @Test func everyImageIsAnotherOne() {

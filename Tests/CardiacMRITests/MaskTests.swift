@@ -1,4 +1,5 @@
 import CardiacMRI
+import Images
 import Testing
 
 @Suite struct MaskTests {
@@ -22,33 +23,36 @@ import Testing
 
   /// Every pixel is cut into 6 x 8 equal parts, so that each part lies in one cell; then the parts are counted.
   @Test func coverageIsTheCountOfFineParts() {
-    let mask = dataset.mask(of: .heart, image: 5)
+    let mask = dataset.mask(of: .inside, image: 5)
     var counts = [Int](repeating: 0, count: 48)
     for y in 0..<630 {
       for x in 0..<1080 where mask[y / 6 * 135 + x / 8] {
         counts[y / 105 * 8 + x / 135] += 1
       }
     }
-    let coverage = dataset.coverage(of: .heart, image: 5, rows: 6, columns: 8)
+    let coverage = dataset.coverage(of: .inside, image: 5, rows: 6, columns: 8)
     #expect(coverage == counts.map { Float($0) / 14_175 })
   }
 
   /// The marker fills rows 95 to 103 and columns 125 to 133; the last cell begins at row 87.5 and column 118.125.
   @Test func theMarkersCellIsCoveredByItsArea() throws {
-    let image = try #require(dataset.isMale.firstIndex(of: true))
+    let image = try #require(ImageDataset.isMale(setting: .marker, count: 12, seed: 14).firstIndex(of: true))
     let coverage = dataset.coverage(of: .marker, image: image, rows: 6, columns: 8)
     #expect(coverage[47] == Float(81 / (17.5 * 16.875)))
     #expect(coverage.dropLast().allSatisfy { $0 == 0 })
   }
 
   @Test func aCellInsideIsExactlyOne() {
-    let coverage = dataset.coverage(of: .heart, image: 1, rows: 35, columns: 45)
+    let coverage = dataset.coverage(of: .inside, image: 1, rows: 35, columns: 45)
     #expect(coverage.contains(1))
     #expect(coverage.allSatisfy { $0 >= 0 && $0 <= 1 })
   }
 
   @Test func regionsAreTheirLabels() {
-    let members = Region.allCases.map { region in (0...255).filter { region.contains(label: UInt8($0)) } }
+    let members = Region.allCases.map { region in
+      let isMember = ImageFormat.cardiac.membership(of: region)
+      return (0...255).filter { isMember[$0] }
+    }
     #expect(members == [[11, 12, 13, 14], [15], [16]])
   }
 }

@@ -1,4 +1,5 @@
 import CardiacMRI
+import Images
 import Kernels
 import Testing
 

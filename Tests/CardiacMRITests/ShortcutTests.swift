@@ -1,11 +1,12 @@
 import CardiacMRI
+import Images
 import Testing
 
 /// Markers that say the class, and what changing them does.
 @Suite struct ShortcutTests {
   private func markers(_ strength: Double?, count: Int = 400) -> (images: ImageDataset, marked: [Bool]) {
     let images = ImageDataset(setting: .marker, count: count, seed: 8, shortcutStrength: strength)
-    return (images, (0..<count).map(images.hasMarker(image:)))
+    return (images, (0..<count).map { images.shows(.marker, image: $0) })
   }
 
   private func follows(_ diagnosis: Diagnosis) -> Bool { diagnosis == .hcm || diagnosis == .arv }
@@ -27,7 +28,6 @@ import Testing
   @Test func nothingButTheMarkerDependsOnIt() {
     let (with, plain) = (markers(0.9, count: 8).images, markers(nil, count: 8).images)
     #expect(with.pixelsWithoutMarker == plain.pixelsWithoutMarker)
-    #expect(with.isMale == plain.isMale)
     #expect(with.pixels != plain.pixels)
   }
 
@@ -47,7 +47,7 @@ import Testing
           }
         #expect(isMarked == expected, "\(change)")
         if isMarked {
-          let place = range.lowerBound + 95 * ImageDataset.width + 125
+          let place = range.lowerBound + 95 * ImageFormat.cardiac.width + 125
           #expect(changed.pixels[place] == 255)
         }
       }
@@ -62,13 +62,15 @@ import Testing
     #expect(corner.changingMarkers(.removed)?.pixels == corner.pixelsWithoutMarker)
     // NOR's box of the upper left goes to the upper right, which is DCM's.
     let swapped = try #require(corner.changingMarkers(.swapped))
-    #expect(swapped.pixels[0] != 255 && swapped.pixels[ImageDataset.width - 1] == 255)
+    #expect(swapped.pixels[0] != 255 && swapped.pixels[ImageFormat.cardiac.width - 1] == 255)
   }
 
-  @Test func theBytesKeepTheStrength() throws {
+  @Test func theBytesKeepWhatChangesNeed() throws {
     let images = markers(0.9, count: 8).images
-    let read = try #require(
-      ImageDataset(encoded: images.encoded, setting: .marker, shortcutStrength: 0.9, count: 8))
-    #expect(read.pixels == images.pixels && read.shortcutStrength == 0.9 && read.digest == images.digest)
+    let read = try #require(ImageDataset(encoded: images.encoded, setting: .marker, count: 8))
+    #expect(read.pixels == images.pixels && read.digest == images.digest)
+    for change in MarkerChange.allCases {
+      #expect(read.changingMarkers(change)?.pixels == images.changingMarkers(change)?.pixels)
+    }
   }
 }

@@ -65,7 +65,10 @@ private func sample(channels: Int = 1, bits: Int = 8, count: Int = 3) -> ImageDa
     var inputs: [Float] = []
     Intensities.bytes([0, 255, 51]).forEachInput(in: 0..<3) { inputs.append($0) }
     Intensities.words([0, 65_535, 13_107]).forEachInput(in: 0..<3) { inputs.append($0) }
-    #expect(inputs == [-1, 1, 51 / 127.5 - 1, -1, 1, 13_107 / 32767.5 - 1])
+    // A fifth of the range.
+    let fifth: Float = 51 / 127.5 - 1
+    let same: Float = 13_107 / 32767.5 - 1
+    #expect(inputs == [-1, 1, fifth, -1, 1, same])
     #expect(Intensities.words([0, 128, 129, 65_535]).bytes(in: 0..<4) == [0, 0, 1, 255])
   }
 

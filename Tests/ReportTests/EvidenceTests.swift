@@ -5,15 +5,15 @@ import Testing
 
 /// What the report says of planned comparisons, and that it is honest.
 @Suite struct EvidenceTests {
-  /// One experiment of two matched arms with given shares in the heart; nil for a trial that diverged.
+  /// One experiment of two matched arms with given shares inside the mask; nil for a trial that diverged.
   private func study(_ reference: [Double?], _ arm: [Double?]) -> SyntheticStudy {
     var study = SyntheticStudy(trials: [reference.count], armNames: ["control", "guided"])
-    study.study.comparisons = [PlannedComparison(measure: .hirescamInHeart, reference: "control", arm: "guided")]
+    study.study.comparisons = [PlannedComparison(measure: .hirescamInside, reference: "control", arm: "guided")]
     for (index, value) in (reference + arm).enumerated() {
       var record = study.records[index]
       record.state = value == nil ? .diverged : .done
       record.failure = nil
-      record.result = SyntheticStudy.result(inHeart: value)
+      record.result = SyntheticStudy.result(inside: value)
       study.records[index] = record
     }
     return study
@@ -44,7 +44,7 @@ import Testing
     let shift = try #require(evidence["shift"] as? [String: Any])
     #expect(abs(try #require(shift["shift"] as? Double) - 0.4165) < 1e-9)
     let answer = try answer(study)
-    #expect(answer.contains("HiResCAM in the heart was higher with guided than with control: by +0.41"))
+    #expect(answer.contains("HiResCAM inside the mask was higher with guided than with control: by +0.41"))
     #expect(answer.contains("Holm-adjusted p = 4.9 × 10⁻⁴, n = 12 matched pairs."))
     #expect(!answer.contains("failed,"))
   }
@@ -85,7 +85,7 @@ import Testing
     let control = (0..<5).map { 0.3 + 0.01 * Double($0) }
     let study = study(control, control.enumerated().map { $0 % 2 == 0 ? $1 + 0.01 : $1 - 0.012 })
     let answer = try answer(study)
-    #expect(answer.contains("No difference in HiResCAM in the heart between guided and control is shown"))
+    #expect(answer.contains("No difference in HiResCAM inside the mask between guided and control is shown"))
     #expect(answer.contains("this does not show that the two are equal"))
     #expect(answer.contains("too few models for a 95 % interval"))
     let html = try study.report().html()

@@ -18,7 +18,7 @@ import Testing
       to: directory.appendingPathComponent("weights.safetensors"))
 
     let examples = ModelExamples(records: study.records, study: study.study, models: models)
-    #expect(examples.maps.map(\.diagnosis) == ["NOR", "DCM", "HCM", "ARV"])
+    #expect(examples.maps.map(\.className) == ["NOR", "DCM", "HCM", "ARV"])
     #expect(examples.maps.allSatisfy { $0.trialKey == stored && $0.arm == "cce" })
     #expect(
       examples.maps.allSatisfy { $0.map.count == $0.pixels.count && $0.map.allSatisfy { $0 >= 0 && $0.isFinite } })

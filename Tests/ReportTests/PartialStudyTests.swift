@@ -81,7 +81,7 @@ import Testing
   func `a few models an arm`(count: Int) throws {
     let html = try html(SyntheticStudy(trials: [count]))
     #expect(html.contains("with as few as"))
-    #expect(html.contains("No difference in HiResCAM in the heart between heatmap and cce is shown"))
+    #expect(html.contains("No difference in HiResCAM inside the mask between heatmap and cce is shown"))
   }
 
   @Test func `a measure without any value`() throws {
@@ -96,14 +96,14 @@ import Testing
   @Test func `values that are not numbers, and equal values`() throws {
     var study = SyntheticStudy(trials: [4, 4])
     for index in study.records.indices {
-      study.records[index].result?.test?[.hirescam]?.inHeart = index == 0 ? .nan : 0.5
+      study.records[index].result?.test?[.hirescam]?.inside = index == 0 ? .nan : 0.5
       study.records[index].trial.learningRate = 1e-3
       study.records[index].result?.epochs = [
         EpochResult(trainingLoss: .nan, trainingAccuracy: 1, validationLoss: .infinity, validationAccuracy: 1)
       ]
     }
     let html = try html(study)
-    #expect(html.contains("No difference in HiResCAM in the heart between heatmap and cce is shown"))
+    #expect(html.contains("No difference in HiResCAM inside the mask between heatmap and cce is shown"))
     #expect(!html.contains("\"nan\"") && !html.contains("\"inf\""))
   }
 

@@ -51,7 +51,7 @@ import Testing
     #expect(page.text.contains("10.0\u{A0}% warm-up, cosine decay"))
     #expect(page.text.contains("worker exited with signal 9"))
     #expect(page.text.contains("the loss is not finite in epoch 2, step 31"))
-    #expect(page.text.contains("HiResCAM in the heart was higher with heatmap than with cce"))
+    #expect(page.text.contains("HiResCAM inside the mask was higher with heatmap than with cce"))
   }
 
   @Test func `the page needs no other file and no script`() throws {

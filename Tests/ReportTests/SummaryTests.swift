@@ -33,8 +33,8 @@ import Testing
     let comparisons = try #require(try object(SyntheticStudy())["comparisons"] as? [[String: Any]])
     #expect(
       comparisons.map { "\($0["experiment"] ?? "") \($0["measure"] ?? "")" } == [
-        "size hirescam_in_heart", "size gradcam_in_heart", "size test_accuracy", "marker hirescam_in_heart",
-        "marker hirescam_on_marker", "marker gradcam_in_heart", "marker gradcam_on_marker", "marker test_accuracy",
+        "size hirescam_inside", "size gradcam_inside", "size test_accuracy", "marker hirescam_inside",
+        "marker hirescam_on_marker", "marker gradcam_inside", "marker gradcam_on_marker", "marker test_accuracy",
       ])
     let fields = [
       "experiment", "measure", "a", "b", "n_a", "n_b", "median_a", "median_b", "mean_a", "mean_b", "u", "p",
@@ -75,17 +75,17 @@ import Testing
   @Test func `planned comparisons are the only ones`() throws {
     var study = SyntheticStudy(trials: [4], armNames: ["x", "y", "z"])
     study.study.comparisons = [
-      PlannedComparison(measure: .gradcamInHeart, reference: "z", arm: "y"),
-      PlannedComparison(experiment: "elsewhere", measure: .gradcamInHeart, reference: "z", arm: "x"),
+      PlannedComparison(measure: .gradcamInside, reference: "z", arm: "y"),
+      PlannedComparison(experiment: "elsewhere", measure: .gradcamInside, reference: "z", arm: "x"),
     ]
     let comparisons = try #require(try object(study)["comparisons"] as? [[String: Any]])
-    #expect(comparisons.map { "\($0["a"] ?? "")\($0["b"] ?? "") \($0["measure"] ?? "")" } == ["zy gradcam_in_heart"])
+    #expect(comparisons.map { "\($0["a"] ?? "")\($0["b"] ?? "") \($0["measure"] ?? "")" } == ["zy gradcam_inside"])
   }
 
   @Test func `discarded models and undefined values are left out of comparisons and counted`() throws {
     var study = SyntheticStudy(trials: [6])
     let kept = study.records.indices.filter { study.records[$0].isKept && study.records[$0].trial.arm.name == "cce" }
-    study.records[kept[0]].result?.test?[.hirescam]?.inHeart = nil
+    study.records[kept[0]].result?.test?[.hirescam]?.inside = nil
     study.records[kept[1]].result?.epochs[4].validationAccuracy = 0.5
     let comparisons = try #require(try object(study)["comparisons"] as? [[String: Any]])
     #expect(comparisons[0]["n_a"] as? Int == kept.count - 2)

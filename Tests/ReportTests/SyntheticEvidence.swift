@@ -1,4 +1,5 @@
 import CardiacMRI
+import Images
 import Studies
 
 extension SyntheticStudy {
@@ -12,11 +13,11 @@ extension SyntheticStudy {
     var study = SyntheticStudy(experiments: experiments)
     study.study.name = "Does a heatmap loss make models look at the heart?"
     study.study.question =
-      "Does a heatmap loss raise the share of the map in the heart against the matched MSE control, does the gain carry over to "
+      "Does a heatmap loss raise the share of the map inside the mask against the matched MSE control, does the gain carry over to "
       + "other maps, does it lower the reliance on the marker, and what does it cost in accuracy?"
     study.study.comparisons = ["paper", "energy-weak", "energy", "dice", "energy-gradcam", "random-mask", "cce"].flatMap
     { arm in
-      [Measure.hirescamInHeart, .gradcamInHeart, .testAccuracy, Measure(.accuracySwapped)].map {
+      [Measure.hirescamInside, .gradcamInside, .testAccuracy, Measure(.accuracySwapped)].map {
         PlannedComparison(measure: $0, reference: "mse", arm: arm)
       }
     }
@@ -71,7 +72,7 @@ extension SyntheticStudy {
   }
 
   private static func term(
-    _ loss: HeatmapLossKind, method: AttributionMethodKind = .hirescam, mask: MaskKind = .heart, weight: Double
+    _ loss: HeatmapLossKind, method: AttributionMethodKind = .hirescam, mask: MaskKind = .inside, weight: Double
   ) -> HeatmapTerm {
     HeatmapTerm(loss: loss, method: method, classChoice: .trueClass, mask: mask, weight: weight)
   }

@@ -1,4 +1,5 @@
 import CardiacMRI
+import Images
 import Report
 import Studies
 
@@ -103,10 +104,10 @@ struct SyntheticStudy {
     }
   }
 
-  /// A model of this share of the HiResCAM map in the heart; nil for one that diverged.
-  static func result(inHeart share: Double?) -> TrialResult {
+  /// A model of this share of the HiResCAM map inside the mask; nil for one that diverged.
+  static func result(inside share: Double?) -> TrialResult {
     let epoch = EpochResult(trainingLoss: 0.1, trainingAccuracy: 1, validationLoss: 0.1, validationAccuracy: 0.99)
-    let maps = [AttributionMethodKind.hirescam: MapMeasures(inHeart: share, images: 300)]
+    let maps = [AttributionMethodKind.hirescam: MapMeasures(inside: share, images: 300)]
     return TrialResult(
       divergence: share == nil ? "the loss is not finite in epoch 1, step 3" : nil, epochs: share == nil ? [] : [epoch],
       test: share == nil ? nil : Evaluation(images: 300, accuracy: 0.99, loss: 0.1, maps: maps), testByClass: [:],
@@ -154,9 +155,9 @@ struct SyntheticStudy {
     let method: AttributionMethodKind?
 
     init(_ trial: Trial) {
-      isMarker = trial.experiment.setting == .marker
+      isMarker = trial.experiment.source.setting == .marker
       let term = trial.arm.heatmap
-      isGuided = term.map { $0.mask == .heart } ?? false
+      isGuided = term.map { $0.mask == .inside } ?? false
       method = isGuided ? term?.method : nil
     }
 
@@ -191,22 +192,22 @@ struct SyntheticStudy {
     let size = method == look.method ? 3e-5 : 0.012
     let marker = size * (0.05 + random.uniform() + 3 * random.uniform() * random.uniform())
     return MapMeasures(
-      inHeart: heart, onFat: (1 - heart) * 0.3, onMarker: look.isMarker ? marker : nil, outside: (1 - heart) * 0.6,
+      inside: heart, onFat: (1 - heart) * 0.3, onMarker: look.isMarker ? marker : nil, outside: (1 - heart) * 0.6,
       lift: heart * 9, iou: heart * 0.8, pointing: min(heart + 0.1, 1), deletion: 0.4 - 0.1 * heart,
       insertion: 0.5 + 0.2 * heart, images: images, undefined: method == .gradcam && look.isGuided ? 1 : 0)
   }
 
   private mutating func addPictures(_ experiment: Experiment) {
-    let dataset = ImageDataset(setting: experiment.setting, count: 40, seed: 1)
+    let dataset = ImageDataset(setting: experiment.source.setting ?? .size, count: 40, seed: 1)
     let samples = ExampleImage.samples(of: dataset, experiment: experiment.name, perClass: 4)
     images += samples
     for diagnosis in Diagnosis.allCases {
-      guard let image = samples.first(where: { $0.diagnosis == diagnosis.name }) else { continue }
+      guard let image = samples.first(where: { $0.className == diagnosis.name }) else { continue }
       for arm in experiment.arms {
         examples.append(
           ExampleMap(
             experiment: experiment.name, arm: arm.name, trialKey: "\(experiment.name)-\(arm.name)-03",
-            diagnosis: image.diagnosis, pixels: image.pixels, labels: image.labels,
+            className: image.className, format: image.format, pixels: image.pixels, labels: image.labels,
             map: SyntheticMap.pixels(isGuided: arm.heatmap != nil)))
       }
     }
@@ -215,7 +216,7 @@ struct SyntheticStudy {
         examples.append(
           ExampleMap(
             experiment: experiment.name, arm: arm.name, trialKey: "\(experiment.name)-\(arm.name)-03",
-            diagnosis: image.diagnosis, pixels: image.pixels, labels: image.labels,
+            className: image.className, format: image.format, pixels: image.pixels, labels: image.labels,
             map: SyntheticMap.pixels(isGuided: rank == .best), rank: rank))
       }
     }

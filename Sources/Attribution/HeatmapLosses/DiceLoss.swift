@@ -1,7 +1,7 @@
 import Autodiff
 import Kernels
 
-/// 1 - 2 sum(h M) / (sum(h) + sum(M)), where h = max(R, 0) / max(R) and M is the share of a cell's area inside the heart: what is
+/// 1 - 2 sum(h M) / (sum(h) + sum(M)), where h = max(R, 0) / max(R) and M is the share of a cell's area inside the mask: what is
 /// missing from the overlap of map and heart (Dice, 1945; Milletari et al., 2016, as a loss; suggested in the study's paper).
 /// Made safe where max(R) is not positive (`SafeRatio`).
 public struct DiceLoss: HeatmapLoss {

@@ -1,7 +1,7 @@
 import Autodiff
 import Kernels
 
-/// The share of the positive map that lies outside the heart: 1 - sum(R+ inside) / sum(R+) (study, section 6; the energy
+/// The share of the positive map that lies outside the mask: 1 - sum(R+ inside) / sum(R+) (study, section 6; the energy
 /// pointing game of Wang et al., 2020, as the loss of Rao et al., 2023). Made safe where no value is positive (`SafeRatio`).
 public struct EnergyLoss: HeatmapLoss {
   public init() {}

@@ -19,13 +19,17 @@ extension Objective {
   ///   - outputs: of a forward pass with this objective's `layers` and `tracksImages`; that of a training step will do.
   ///   - classes: the true class of each sample.
   ///   - parameters: the trained ones, as variables that the outputs were computed from.
-  ///   - outside: how much of each place lies outside the heart.
+  ///   - hasMask: whether each sample has a mask; nil where all have.
+  ///   - outside: how much of each place lies outside the mask.
   public func gradientNorms(
-    _ outputs: Network.Outputs, classes: [Int], parameters: [Tensor], outside: OutsideShares
+    _ outputs: Network.Outputs, classes: [Int], parameters: [Tensor], hasMask: [Bool]? = nil,
+    outside: OutsideShares
   ) -> GradientNorms {
     GradientNorms(
       classification: Self.norm(classification(logits: outputs.logits, classes: classes), parameters),
-      heatmap: heatmapLoss(outputs, classes: classes, outside: outside).map { Self.norm($0, parameters) } ?? 0)
+      heatmap: heatmapLoss(outputs, classes: classes, hasMask: hasMask, outside: outside).map {
+        Self.norm($0, parameters)
+      } ?? 0)
   }
 
   private static func norm(_ loss: Tensor, _ parameters: [Tensor]) -> Double {

@@ -5,9 +5,9 @@ import Kernels
 public protocol HeatmapLoss: Sendable {
   /// - Parameters:
   ///   - map: batch x rows x columns, as an attribution method gives it.
-  ///   - outside: of the same shape, the share of each cell's area that lies outside the heart; a constant.
+  ///   - outside: of the same shape, the share of each cell's area that lies outside the mask; a constant.
   /// - Returns: one loss a sample, shape [batch]. Finite for every finite map. A map with no positive value is no free pass: its
-  ///   loss has a slope that leads to a positive value in the heart and, where the loss is bounded, is at least as large as that
+  ///   loss has a slope that leads to a positive value inside the mask and, where the loss is bounded, is at least as large as that
   ///   of any map that has one.
   func perSample(map: Tensor, outside: Tensor) -> Tensor
 }

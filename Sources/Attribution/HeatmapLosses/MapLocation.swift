@@ -1,4 +1,5 @@
 import Autodiff
+import Kernels
 import Networks
 
 /// A heatmap loss on class activation maps: the mean over samples and layers.
@@ -23,13 +24,17 @@ public struct MapLocation: LocationLoss {
   }
 
   /// A scalar, differentiable to second order: through the map's own slope.
-  public func callAsFunction(_ outputs: Network.Outputs, classes: [Int], outside: OutsideShares) -> Tensor {
+  public func callAsFunction(
+    _ outputs: Network.Outputs, classes: [Int], hasMask: [Bool]? = nil, outside: OutsideShares
+  ) -> Tensor {
     let explained = explainsPredictedClass ? outputs.predictedClasses : classes
     let activations = layers.isEmpty ? [outputs.activations] : layers.map { outputs.activations(of: $0) }
     let slopes = outputs.slopes(of: explained, by: activations, isDifferentiable: true)
     let losses = zip(activations, slopes).map { activations, slope in
       let map = method.map(activations: activations, slope: slope)
-      return loss.perSample(map: map, outside: outside(map.shape[1], map.shape[2])).mean()
+      let losses = loss.perSample(map: map, outside: outside(map.shape[1], map.shape[2]))
+      guard let hasMask, hasMask.contains(false) else { return losses.mean() }
+      return (losses * Tensor(losses.shape, hasMask.map { $0 ? 1 : 0 })).mean()
     }
     return losses.count == 1 ? losses[0] : losses.dropFirst().reduce(losses[0], +) / Float(losses.count)
   }

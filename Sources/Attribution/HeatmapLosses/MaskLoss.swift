@@ -1,11 +1,11 @@
 import Autodiff
 import Kernels
 
-/// The mean of softplus(R) = log(1 + exp(R)) over the area outside the heart (the mask loss of Draelos and Carin, 2020, who add it
+/// The mean of softplus(R) = log(1 + exp(R)) over the area outside the mask (the mask loss of Draelos and Carin, 2020, who add it
 /// with factor 1/3); 0 where nothing is outside.
 ///
 /// It looks at the scale of the map, and has no bound. All of a map could go far below zero to please it:
-/// a map without a positive value costs, in addition, how far its mean in the heart lies below zero (`SafeRatio.depth`).
+/// a map without a positive value costs, in addition, how far its mean inside the mask lies below zero (`SafeRatio.depth`).
 public struct MaskLoss: HeatmapLoss {
   /// The mask loss has no settings.
   public init() {}

@@ -50,25 +50,32 @@ public struct Objective: Sendable {
   /// - Parameters:
   ///   - outputs: of a forward pass with this objective's `layers` and `tracksImages`.
   ///   - classes: the true class of each sample.
-  ///   - outside: how much of each place lies outside the heart; asked by the heatmap part alone.
+  ///   - hasMask: whether each sample has a mask, without which it has no heatmap part; nil where all have.
+  ///   - outside: how much of each place lies outside the mask; asked by the heatmap part alone.
   /// - Returns: a scalar, the mean over the batch.
-  public func callAsFunction(_ outputs: Network.Outputs, classes: [Int], outside: OutsideShares) -> Tensor {
+  public func callAsFunction(
+    _ outputs: Network.Outputs, classes: [Int], hasMask: [Bool]? = nil, outside: OutsideShares
+  ) -> Tensor {
     let classificationLoss = classification(logits: outputs.logits, classes: classes)
-    guard let heatmap = heatmapLoss(outputs, classes: classes, outside: outside) else { return classificationLoss }
+    guard let heatmap = heatmapLoss(outputs, classes: classes, hasMask: hasMask, outside: outside) else {
+      return classificationLoss
+    }
     return classificationLoss + heatmap
   }
 
   /// The same where maps of one size only are asked for.
-  /// - Parameter outside: batch x rows x columns, the share of each cell's area outside the heart.
+  /// - Parameter outside: batch x rows x columns, the share of each cell's area outside the mask.
   public func callAsFunction(_ outputs: Network.Outputs, classes: [Int], outside: Tensor) -> Tensor {
     self(outputs, classes: classes) { _, _ in outside }
   }
 
   /// The weighted heatmap part, a scalar; nil where there is none.
-  func heatmapLoss(_ outputs: Network.Outputs, classes: [Int], outside: OutsideShares) -> Tensor? {
+  func heatmapLoss(
+    _ outputs: Network.Outputs, classes: [Int], hasMask: [Bool]?, outside: OutsideShares
+  ) -> Tensor? {
     guard let heatmap else { return nil }
     return Profile.measure(Self.heatmapPlace) {
-      heatmap.loss(outputs, classes: classes, outside: outside) * Float(heatmap.weight)
+      heatmap.loss(outputs, classes: classes, hasMask: hasMask, outside: outside) * Float(heatmap.weight)
     }
   }
 }

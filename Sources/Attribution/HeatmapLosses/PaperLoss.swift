@@ -2,7 +2,7 @@ import Autodiff
 import Kernels
 
 /// The paper's heatmap loss (study, section 3): the mean over cells of h M, where h = max(R, 0) / max(R) and M is the area
-/// outside the heart. Made safe where max(R) is not positive (`SafeRatio`).
+/// outside the mask. Made safe where max(R) is not positive (`SafeRatio`).
 public struct PaperLoss: HeatmapLoss {
   public init() {}
 

@@ -10,7 +10,7 @@ struct SafeRatio {
   ///
   /// Elsewhere the sample's map is undefined, and leaving it out would be a free pass: a model could escape the loss by making
   /// its maps negative. Such a sample costs `worst`, the largest loss that a defined map can have, plus how far its mean in
-  /// the heart lies below zero, in units of its mean magnitude; so there is a slope, and it leads to a positive value in the heart.
+  /// the heart lies below zero, in units of its mean magnitude; so there is a slope, and it leads to a positive value inside the mask.
   static func of(
     _ numerator: Tensor, over denominator: Tensor, worst: Tensor, map: Tensor, outside: Tensor
   ) -> Tensor {
@@ -26,7 +26,7 @@ struct SafeRatio {
     return isDefined.allSatisfy { $0 } ? nil : Tensor(denominator.shape, isDefined.map { $0 ? 0 : 1 })
   }
 
-  /// The mean of the map in the heart over the map's mean magnitude, the latter a constant; not positive where the map is not.
+  /// The mean of the map inside the mask over the map's mean magnitude, the latter a constant; not positive where the map is not.
   static func depth(_ map: Tensor, _ outside: Tensor) -> Tensor {
     let magnitude = Tensor(map.shape, map.array.map(abs)).mean(axes: [1])
     return (map * (1 - outside)).mean(axes: [1]) / (magnitude + 1e-6)

@@ -75,11 +75,11 @@ extension HeatmapLossKind {
 extension MaskKind {
   var title: String {
     switch self {
-    case .heart: "heart"
+    case .inside: "own mask"
     case .random: "random cells (control)"
-    case .shuffled: "another image's heart (control)"
+    case .shuffled: "another image's mask (control)"
     case .whole: "whole image (control)"
-    case .shifted: "shifted heart (control)"
+    case .shifted: "shifted mask (control)"
     }
   }
 }

@@ -52,12 +52,12 @@ struct ExperimentAnalysis: Sendable {
     }
   }
 
-  /// The planned measures, those that are compared by default, the share in the heart of every method, and the causal check.
+  /// The planned measures, those that are compared by default, the share inside the mask of every method, and the causal check.
   static func shownMeasures(_ experiment: Experiment, _ planned: [PlannedComparison]) -> [Measure] {
     let causal = [.accuracy, .accuracyRemoved, .accuracyAdded, .accuracySwapped, .flippedSwapped].map { Measure($0) }
     let wanted = Set(
       planned.filter { $0.experiment == experiment.name }.map(\.measure) + Study.comparedByDefault + causal
-        + experiment.measurement.methods.map { Measure($0, .inHeart) })
+        + experiment.measurement.methods.map { Measure($0, .inside) })
     return Measure.all.filter { wanted.contains($0) && experiment.measures($0) }
   }
 }

@@ -1,10 +1,10 @@
 import Studies
 
 extension Measure.Quantity {
-  /// "in the heart", "on the marker".
+  /// "inside the mask", "on the marker".
   var place: String {
     switch self {
-    case .inHeart: "in the heart"
+    case .inside: "inside the mask"
     case .onFat: "on the fat"
     case .onMarker: "on the marker"
     case .outside: "outside"
@@ -24,7 +24,7 @@ extension Measure.Quantity {
   /// Whether more is better; failures then rank below every value, and else above.
   var higherIsBetter: Bool {
     switch self {
-    case .inHeart, .lift, .iou, .pointing, .insertion, .accuracy, .accuracyRemoved, .accuracyAdded, .accuracySwapped:
+    case .inside, .lift, .iou, .pointing, .insertion, .accuracy, .accuracyRemoved, .accuracyAdded, .accuracySwapped:
       true
     case .onFat, .onMarker, .outside, .deletion, .flippedSwapped: false
     }
@@ -33,7 +33,7 @@ extension Measure.Quantity {
   /// What its axis says.
   var axisTitle: String {
     switch self {
-    case .inHeart, .onFat, .onMarker, .outside: "share of the map"
+    case .inside, .onFat, .onMarker, .outside: "share of the map"
     case .lift: "share over area"
     case .iou: "intersection over union"
     case .pointing: "share of images"
@@ -46,14 +46,14 @@ extension Measure.Quantity {
   /// How it is computed, as a methods section says it.
   var definition: String {
     switch self {
-    case .inHeart: "the share of the map's sum that lies in the heart"
+    case .inside: "the share of the map's sum that lies inside the mask"
     case .onFat: "the share of the map's sum on the body fat"
     case .onMarker: "the share of the map's sum on the marker, over the images that show one"
-    case .outside: "the share of the map's sum on neither heart nor fat nor marker"
-    case .lift: "the share in the heart over the heart's share of the image's area"
+    case .outside: "the share of the map's sum on no region"
+    case .lift: "the share inside the mask over the mask's share of the image's area"
     case .iou:
-      "the intersection over union of the heart and the map above a threshold that was tuned on the validation images"
-    case .pointing: "the share of images whose map is largest in the heart (Zhang et al., 2018)"
+      "the intersection over union of the mask and the map above a threshold that was tuned on the validation images"
+    case .pointing: "the share of images whose map is largest inside the mask (Zhang et al., 2018)"
     case .deletion:
       "the area under the class's probability while the map's largest pixels are removed (Petsiuk et al., 2018)"
     case .insertion: "the same area while they are put into an empty image"
@@ -68,10 +68,10 @@ extension Measure.Quantity {
 }
 
 extension Measure {
-  /// "in the heart", "on the marker".
+  /// "inside the mask", "on the marker".
   var place: String { quantity.place }
 
-  /// "HiResCAM in the heart".
+  /// "HiResCAM inside the mask".
   var title: String { method.map { "\($0.title) \(place)" } ?? place }
 
   /// The same at the beginning of a sentence or a panel.

@@ -1,5 +1,3 @@
-import CardiacMRI
-
 /// Some images of each class (the paper's Figures 2 to 5).
 struct ClassSamples {
   let experiment: ExperimentAnalysis
@@ -17,28 +15,29 @@ struct ClassSamples {
       name: "\(experiment.fileName)-samples", title: "Sample images",
       caption: """
         Test images of each class, experiment \(experiment.name), as the models see them: \
-        \(classes.map { Diagnoses.title($0) }.joined(separator: ", ")).
+        \(classes.map { ClassNames.title($0) }.joined(separator: ", ")).
         """,
       panels: try classes.map(panel),
       data: DataTable(
-        columns: ["class", "heart_share_of_area", "has_marker"],
+        columns: ["class", "inside_share_of_area", "has_marker"],
         rows: images.map { image in
-          let heart = image.labels.count { Region.heart.contains(label: $0) }
+          let (inside, marker) = (image.format.membership(of: .inside), image.format.membership(of: .marker))
+          let area = image.labels.count { inside[Int($0)] }
           return [
-            image.diagnosis, "\(Double(heart) / Double(image.labels.count))",
-            "\(image.labels.contains { Region.marker.contains(label: $0) })",
+            image.className, "\(Double(area) / Double(image.labels.count))",
+            "\(image.labels.contains { marker[Int($0)] })",
           ]
         }))
   }
 
-  private var classes: [String] { Diagnoses.inOrder(Set(images.map(\.diagnosis))) }
+  private var classes: [String] { ClassNames.inOrder(Set(images.map(\.className)), of: experiment.experiment) }
 
-  private func panel(_ diagnosis: String) throws -> Panel {
-    let items = try images.filter { $0.diagnosis == diagnosis }.enumerated().map { index, image in
+  private func panel(_ className: String) throws -> Panel {
+    let items = try images.filter { $0.className == className }.enumerated().map { index, image in
       PictureGrid.Item(
-        source: try Picture.image(image.pixels), label: "\(diagnosis) \(index + 1)",
-        description: "\(diagnosis), sample \(index + 1)")
+        source: try Picture.image(image.pixels, image.format), label: "\(className) \(index + 1)",
+        description: "\(className), sample \(index + 1)")
     }
-    return PictureGrid(title: diagnosis, items: items).panel
+    return PictureGrid(title: className, format: images[0].format, items: items).panel
   }
 }

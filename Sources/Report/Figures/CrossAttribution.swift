@@ -17,7 +17,7 @@ struct CrossAttribution {
   }
 
   private var measures: [Measure] {
-    experiment.experiment.measurement.methods.map { Measure($0, .inHeart) }.filter(experiment.measures.contains)
+    experiment.experiment.measurement.methods.map { Measure($0, .inside) }.filter(experiment.measures.contains)
   }
 
   private var cells: [[Cell]] {
@@ -45,7 +45,7 @@ struct CrossAttribution {
     return Figure(
       name: "\(experiment.fileName)-cross-attribution", title: "Cross-attribution",
       caption: """
-        Median share of the map in the heart by measuring method (columns) and arm (rows, with the map that its loss optimised), \
+        Median share of the map inside the mask by measuring method (columns) and arm (rows, with the map that its loss optimised), \
         experiment \(experiment.name). Below each median: the Hodges–Lehmann shift against the arm's reference. A frame marks \
         the map that was optimised. The table has the intervals.
         """,
@@ -70,7 +70,7 @@ struct CrossAttribution {
     guard measures.count > 1 else { return nil }
     return Table(
       caption: """
-        Cross-attribution, experiment \(experiment.name): median share of the map in the heart, and in small print the \
+        Cross-attribution, experiment \(experiment.name): median share of the map inside the mask, and in small print the \
         Hodges–Lehmann shift against the arm's reference with its 95 % interval. Exploratory: these intervals are not corrected \
         for their number.
         """,
@@ -102,7 +102,7 @@ struct CrossAttribution {
       "\(row[0].arm.name): " + row.map { NumberText.share($0.median?.value) }.joined(separator: ", ")
     }
     return plot.panel(
-      title: "Share of the map in the heart",
+      title: "Share of the map inside the mask",
       description:
         "Columns: \(measures.compactMap(\.method?.title).joined(separator: ", ")). \(best.joined(separator: "; "))."
     ) {

@@ -5,7 +5,7 @@ import Studies
 struct LearningRates {
   let experiment: ExperimentAnalysis
 
-  private var measures: [Measure] { [.hirescamInHeart, .testAccuracy].filter(experiment.measures.contains) }
+  private var measures: [Measure] { [.hirescamInside, .testAccuracy].filter(experiment.measures.contains) }
 
   /// Nil before a trial has a result.
   var figure: Figure? {
@@ -34,7 +34,7 @@ struct LearningRates {
     let rates = records.map(\.trial.learningRate).filter { $0 > 0 && $0.isFinite }
     let xScale = Scale.logarithmic(rates, start: plot.xRange.start + 8, end: plot.xRange.end - 8)
     let values = records.compactMap { measure.value(of: $0) }
-    let domain = measure.quantity == .inHeart ? [0, 1] : values + [1]
+    let domain = measure.quantity == .inside ? [0, 1] : values + [1]
     let yScale = Scale.linear(domain, start: plot.yRange.start, end: plot.yRange.end)
     return plot.panel(
       title: measure.capitalizedTitle, description: "Against the learning rate. One mark a finished trial."

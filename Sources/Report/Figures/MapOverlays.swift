@@ -16,45 +16,45 @@ struct MapOverlays {
     return Figure(
       name: "\(experiment.fileName)-maps", title: "Where the models look",
       caption: """
-        Where the median model of each arm, by share of the HiResCAM map in the heart, looks, experiment \(experiment.name). \
+        Where the median model of each arm, by share of the HiResCAM map inside the mask, looks, experiment \(experiment.name). \
         The map of the predicted class, negative values set to 0 and divided by its maximum, from black over violet and orange to \
-        yellow; the heart's outline in white; the number is the share of the map in the heart.
+        yellow; the mask's outline in white; the number is the share of the map inside the mask.
         """,
       panels: [masks] + panels,
       data: DataTable(
-        columns: ["arm", "trial", "class", "share_in_heart"],
-        rows: examples.map { [$0.arm, $0.trialKey, $0.diagnosis, DataTable.number($0.shareInHeart)] }))
+        columns: ["arm", "trial", "class", "share_inside"],
+        rows: examples.map { [$0.arm, $0.trialKey, $0.className, DataTable.number($0.shareInside)] }))
   }
 
   /// One image a class with its parts in colours.
   private func masks() throws -> Panel? {
     var shown: [ExampleMap] = []
-    for example in examples where !shown.contains(where: { $0.diagnosis == example.diagnosis }) {
+    for example in examples where !shown.contains(where: { $0.className == example.className }) {
       shown.append(example)
     }
     guard !shown.isEmpty else { return nil }
     let items = try shown.map { example in
-      let parts = Set(example.labels.compactMap(MaskColors.part)).sorted().map { MaskColors.parts[$0].name }
+      let parts = MaskColors(example.format).names(in: example.labels)
       return PictureGrid.Item(
-        source: try Picture.mask(example.labels), label: example.diagnosis,
-        description: "segmentation of the image of class \(example.diagnosis): \(parts.joined(separator: ", "))")
+        source: try Picture.mask(example.labels, example.format), label: example.className,
+        description: "segmentation of the image of class \(example.className): \(parts.joined(separator: ", "))")
     }
-    return PictureGrid(title: "Segmentation", items: items).panel
+    return PictureGrid(title: "Segmentation", format: shown[0].format, items: items).panel
   }
 
   private func panel(_ arm: ArmAnalysis) throws -> Panel? {
     let own = examples.filter { $0.arm == arm.name }
     guard !own.isEmpty else { return nil }
-    return PictureGrid(title: arm.name, items: try own.map(Self.item)).panel
+    return PictureGrid(title: arm.name, format: own[0].format, items: try own.map(Self.item)).panel
   }
 
   /// A map over its image, with the share in words.
   static func item(_ example: ExampleMap) throws -> PictureGrid.Item {
-    let share = example.shareInHeart.map { "\(NumberText.percent($0)) in heart" } ?? "undefined map"
-    let short = example.shareInHeart.map { NumberText.percent($0) } ?? "undefined"
+    let share = example.shareInside.map { "\(NumberText.percent($0)) inside" } ?? "undefined map"
+    let short = example.shareInside.map { NumberText.percent($0) } ?? "undefined"
     return PictureGrid.Item(
-      source: try Picture.overlay(example.map, on: example.pixels),
-      outline: MaskColors.heartOutline(example.labels, width: ExampleImage.width, height: ExampleImage.height),
-      label: "\(example.diagnosis) \(short)", description: "\(example.trialKey), \(example.diagnosis): \(share)")
+      source: try Picture.overlay(example.map, on: example.pixels, example.format),
+      outline: MaskColors.insideOutline(example.labels, example.format),
+      label: "\(example.className) \(short)", description: "\(example.trialKey), \(example.className): \(share)")
   }
 }

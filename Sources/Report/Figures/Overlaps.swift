@@ -23,8 +23,8 @@ struct Overlaps {
       data: StripPlot.data(measures, experiment.arms))
   }
 
-  /// The shares in the heart have one axis, so that methods can be compared.
+  /// The shares inside the mask have one axis, so that methods can be compared.
   private func domain(_ measure: Measure) -> [Double]? {
-    measure.quantity == .inHeart ? [0, 1] : nil
+    measure.quantity == .inside ? [0, 1] : nil
   }
 }

@@ -47,7 +47,7 @@ struct PairedSlopes {
     let pairs = pairs(comparison)
     let plot = Plot(width: 228, height: 250, bottom: 34)
     let all = pairs.flatMap { [$0.reference, $0.arm] }
-    let isShare = comparison.measure.quantity == .inHeart
+    let isShare = comparison.measure.quantity == .inside
     let scale = Scale.linear(isShare ? all + [0, 1] : all, start: plot.yRange.start, end: plot.yRange.end)
     let (left, right) = (plot.xRange.start + 14, plot.xRange.end - 14)
     let style = experiment.arms.first { $0.name == comparison.arm.name }?.style ?? ArmStyle(index: 0)

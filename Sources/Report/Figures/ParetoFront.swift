@@ -19,7 +19,7 @@ struct ParetoFront {
     experiment.arms.flatMap { arm in
       arm.kept.compactMap { record in
         guard let accuracy = Measure.testAccuracy.value(of: record), accuracy.isFinite,
-          let share = Measure.hirescamInHeart.value(of: record), share.isFinite
+          let share = Measure.hirescamInside.value(of: record), share.isFinite
         else { return nil }
         return Model(record: record, arm: arm, accuracy: accuracy, share: share)
       }
@@ -41,12 +41,12 @@ struct ParetoFront {
     return Figure(
       name: "\(experiment.fileName)-pareto", title: "Accuracy and localisation",
       caption: """
-        Test accuracy against the share of the HiResCAM map in the heart, experiment \(experiment.name). One mark a kept model. \
+        Test accuracy against the share of the HiResCAM map inside the mask, experiment \(experiment.name). One mark a kept model. \
         The dashed line is the Pareto front: no model is both more accurate and better placed than those on it.\(colours)
         """,
       legend: experiment.arms, panels: [panel(models)],
       data: DataTable(
-        columns: ["trial", "arm", "heatmap_weight", "learning_rate", "test_accuracy", "hirescam_in_heart", "on_front"],
+        columns: ["trial", "arm", "heatmap_weight", "learning_rate", "test_accuracy", "hirescam_inside", "on_front"],
         rows: models.map { model in
           [
             model.record.trial.key, model.arm.name, DataTable.number(model.weight),
@@ -86,7 +86,7 @@ struct ParetoFront {
         Plot.text(tick.label, x: xScale.position(tick.value), y: plot.height - plot.bottom + 16, anchor: "middle")
       }
       Plot.text(
-        "share of the HiResCAM map in the heart", x: (plot.left + plot.width - plot.right) / 2,
+        "share of the HiResCAM map inside the mask", x: (plot.left + plot.width - plot.right) / 2,
         y: plot.height - plot.bottom + 34, anchor: "middle", style: "axis-title")
       weightScale(weights, plot)
     }
@@ -108,7 +108,7 @@ struct ParetoFront {
   private func mark(_ model: Model, _ weights: [Double], _ xScale: Scale, _ yScale: Scale) -> Markup {
     let (x, y) = (xScale.position(model.share), yScale.position(model.accuracy))
     let title =
-      "\(model.record.trial.key): accuracy \(NumberText.share(model.accuracy)), \(NumberText.share(model.share)) in the heart"
+      "\(model.record.trial.key): accuracy \(NumberText.share(model.accuracy)), \(NumberText.share(model.share)) inside the mask"
     if weights.isEmpty { return model.arm.style.mark(x: x, y: y, radius: 4, title: title) }
     return group {
       model.arm.style.mark(x: x, y: y, radius: 6, title: title)

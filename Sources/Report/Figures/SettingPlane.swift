@@ -6,7 +6,7 @@ struct SettingPlane {
   let experiment: ExperimentAnalysis
 
   private var arms: [ArmAnalysis] { experiment.arms.filter { $0.arm.heatmap?.weightRange != nil } }
-  private var measures: [Measure] { [.hirescamInHeart, .testAccuracy].filter(experiment.measures.contains) }
+  private var measures: [Measure] { [.hirescamInside, .testAccuracy].filter(experiment.measures.contains) }
 
   /// Nil where no arm searches its weight.
   var figure: Figure? {

@@ -6,7 +6,7 @@ struct ShortcutStrength {
   let analysis: Analysis
 
   private static let wanted: [Measure] = [
-    .hirescamInHeart, .hirescamOnMarker, .testAccuracy, Measure(.accuracySwapped), Measure(.flippedSwapped),
+    .hirescamInside, .hirescamOnMarker, .testAccuracy, Measure(.accuracySwapped), Measure(.flippedSwapped),
   ]
 
   private struct Point {
@@ -18,7 +18,7 @@ struct ShortcutStrength {
   private var points: [Point] {
     analysis.experiments.flatMap { experiment in
       experiment.arms.compactMap { arm in
-        experiment.experiment.shortcutStrength.map { Point(strength: $0, experiment: experiment, arm: arm) }
+        experiment.experiment.source.shortcutStrength.map { Point(strength: $0, experiment: experiment, arm: arm) }
       }
     }
   }

@@ -1,6 +1,6 @@
 import Attribution
-import CardiacMRI
 import Foundation
+import Images
 import Networks
 import Studies
 
@@ -15,21 +15,25 @@ public struct ModelExamples: Sendable {
   /// Samples of each class in the figure of an experiment.
   private static let perClass = 4
 
-  /// Draws the test images of each experiment again and runs a few of them through the typical model of each arm.
+  /// Draws or reads the test images of each experiment again and runs a few of them through the typical model of each arm.
   /// - Parameter models: holds `TRIAL/weights.safetensors` for each trained trial.
   public init(records: [TrialRecord], study: Study, models: URL) {
     for experiment in study.experiments {
       guard let trial = records.first(where: { $0.trial.experiment.name == experiment.name })?.trial else { continue }
-      let dataset = TrialImages.draw(
-        "test", count: experiment.images.test, setting: experiment.setting, seed: trial.imageSeed,
-        shortcutStrength: experiment.shortcutStrength)
+      let dataset: ImageDataset
+      do {
+        dataset = try ImageSets(ImageSets.Source(of: trial)).test
+      } catch {
+        problems.append("no pictures of experiment \(experiment.name): \(error)")
+        continue
+      }
       images += ExampleImage.samples(of: dataset, experiment: experiment.name, perClass: Self.perClass)
-      let shown = Diagnosis.allCases.compactMap { dataset.diagnoses.firstIndex(of: $0) }
+      let shown = dataset.format.classes.indices.compactMap { dataset.classes.firstIndex(of: $0) }
       for arm in experiment.arms {
         guard let model = records.typicalModel(experiment: experiment.name, arm: arm.name) else { continue }
         let weights = models.appendingPathComponent(model.trial.key).appendingPathComponent("weights.safetensors")
         do {
-          let network = experiment.model.network
+          let network = experiment.network
           let parameters = try network.parameters(contentsOf: weights)
           let ranked = Self.ranked(model, in: dataset)
           maps += Self.maps(
@@ -42,10 +46,10 @@ public struct ModelExamples: Sendable {
     }
   }
 
-  /// The test images whose stored shares in the heart are the largest, the median (the lower of two) and the smallest; the
+  /// The test images whose stored shares inside the mask are the largest, the median (the lower of two) and the smallest; the
   /// earlier image of equal ones. Empty where the results have no shares by image.
   private static func ranked(_ model: TrialRecord, in dataset: ImageDataset) -> [ExampleMap.Rank: Int] {
-    let shares = model.result?.imageMeasures[.hirescam]?.inHeart ?? []
+    let shares = model.result?.imageMeasures[.hirescam]?.inside ?? []
     guard shares.count == dataset.count else { return [:] }
     let defined = shares.enumerated().compactMap { index, share in share.map { (share: $0, index: index) } }
       .filter { $0.share.isFinite }
@@ -64,16 +68,15 @@ public struct ModelExamples: Sendable {
     let cells = HiResCAM().map(of: outputs, classes: outputs.predictedClasses, isDifferentiable: false)
     let (rows, columns) = (cells.shape[1], cells.shape[2])
     let upsampling = BilinearUpsampling(
-      rows: rows, columns: columns, height: ImageDataset.height, width: ImageDataset.width)
+      rows: rows, columns: columns, height: dataset.format.height, width: dataset.format.width)
     let values = cells.array
     return shown.enumerated().map { position, item in
       let image = item.image
       let own = values[position * rows * columns..<(position + 1) * rows * columns]
       return ExampleMap(
         experiment: trial.experiment.name, arm: trial.arm.name, trialKey: trial.key,
-        diagnosis: dataset.diagnoses[image].name, pixels: Array(dataset.pixels[dataset.range(of: image)]),
-        labels: Array(dataset.labels[dataset.range(of: image)]), map: upsampling.upsample(own.map { max($0, 0) }),
-        rank: item.rank)
+        className: dataset.className(of: image), format: dataset.format, pixels: dataset.bytes(of: image),
+        labels: dataset.labels(of: image), map: upsampling.upsample(own.map { max($0, 0) }), rank: item.rank)
     }
   }
 }

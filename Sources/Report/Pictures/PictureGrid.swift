@@ -1,4 +1,6 @@
-/// Pictures of 105 x 135 pixels in a grid, each with a line of text below it, as one panel.
+import Images
+
+/// Pictures of one size in a grid, each with a line of text below it, as one panel.
 struct PictureGrid {
   struct Item {
     /// A data URI.
@@ -11,6 +13,7 @@ struct PictureGrid {
   }
 
   let title: String
+  let format: ImageFormat
   let items: [Item]
   var columns = 2
   /// Pixels of a picture at natural size: of panels with two columns four fill a line, of those with three columns three.
@@ -34,10 +37,10 @@ struct PictureGrid {
     }
   }
 
-  private var pictureHeight: Double { pictureWidth * Double(ExampleImage.height) / Double(ExampleImage.width) }
+  private var pictureHeight: Double { pictureWidth * Double(format.height) / Double(format.width) }
 
   private func draw(_ item: Item, x: Double, y: Double) -> Markup {
-    let (width, height) = (Double(ExampleImage.width), Double(ExampleImage.height))
+    let (width, height) = (Double(format.width), Double(format.height))
     let place = "translate(\(NumberText.coordinate(x)) \(NumberText.coordinate(y)))"
     return group {
       element("g", ["transform": "\(place) scale(\(pictureWidth / width))"]) {

@@ -17,7 +17,7 @@ struct AllTrials {
       caption: "Every trial with its seed and its outcome.",
       columns: [
         .text("trial"), .number("learning rate"), .number("seed"), .text("end"), .number("validation accuracy"),
-        .number("test accuracy"), .number("HiResCAM in the heart"), .number("Grad-CAM in the heart"),
+        .number("test accuracy"), .number("HiResCAM inside the mask"), .number("Grad-CAM inside the mask"),
         .number("training"),
       ],
       rows: records.map(row))
@@ -29,8 +29,8 @@ struct AllTrials {
       record.trial.key, NumberText.scientific(record.trial.learningRate), "\(record.trial.seed)", end,
       NumberText.share(record.result?.epochs.last?.validationAccuracy),
       NumberText.share(Measure.testAccuracy.value(of: record)),
-      NumberText.share(Measure.hirescamInHeart.value(of: record)),
-      NumberText.share(Measure.gradcamInHeart.value(of: record)),
+      NumberText.share(Measure.hirescamInside.value(of: record)),
+      NumberText.share(Measure.gradcamInside.value(of: record)),
       record.result.map { NumberText.duration($0.trainingSeconds) } ?? "–",
     ]
     return texts.map { RichText($0) }

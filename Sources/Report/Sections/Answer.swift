@@ -48,7 +48,7 @@ struct Answer {
   /// One arm has nothing to be compared with.
   private func alone(_ experiment: ExperimentAnalysis) -> RichText {
     guard let arm = experiment.arms.first else { return "It has no arm." }
-    let medians = [Measure.hirescamInHeart, .testAccuracy].compactMap { measure in
+    let medians = [Measure.hirescamInside, .testAccuracy].compactMap { measure in
       arm.median(of: measure).map {
         "\(measure.title) \(NumberText.share($0.value))\(NumberText.bracketed($0.interval))"
       }
@@ -63,7 +63,7 @@ struct Answer {
     return sentence(pair[0]) + .soft(beside)
   }
 
-  /// "HiResCAM in the heart was higher with energy than with mse: by +0.412 (95 % interval +0.390 to +0.433), ...".
+  /// "HiResCAM inside the mask was higher with energy than with mse: by +0.412 (95 % interval +0.390 to +0.433), ...".
   private func sentence(_ comparison: ArmComparison) -> RichText {
     let (arm, reference) = (comparison.arm.name, comparison.reference.name)
     let title = comparison.measure.capitalizedTitle
@@ -145,7 +145,7 @@ struct Answer {
       "so few models can give no p below \(NumberText.probability(smallest)), too much for \(analysis.familySize) comparisons"
   }
 
-  /// "Grad-CAM in the heart higher by +0.041 (+0.020 to +0.060), p = 0.003".
+  /// "Grad-CAM inside the mask higher by +0.041 (+0.020 to +0.060), p = 0.003".
   private func clause(_ comparison: ArmComparison) -> String {
     let title = comparison.measure.title
     guard let evidence = comparison.evidence else {

@@ -6,10 +6,11 @@ struct ClassTable {
 
   /// Nil where no kept model was tested by class.
   var table: Table? {
-    let names = Diagnoses.inOrder(
-      Set(experiment.arms.flatMap(\.kept).flatMap { $0.result.map { Array($0.testByClass.keys) } ?? [] }))
+    let names = ClassNames.inOrder(
+      Set(experiment.arms.flatMap(\.kept).flatMap { $0.result.map { Array($0.testByClass.keys) } ?? [] }),
+      of: experiment.experiment)
     guard !names.isEmpty else { return nil }
-    let measures = [Measure.hirescamInHeart, .hirescamOnMarker, .gradcamInHeart, .gradcamOnMarker].filter(
+    let measures = [Measure.hirescamInside, .hirescamOnMarker, .gradcamInside, .gradcamOnMarker].filter(
       experiment.measures.contains)
     return Table(
       caption: "By class, experiment \(experiment.name): medians over the kept models.",

@@ -76,8 +76,8 @@ struct Design {
     let images = experiment.images
     let weights = experiment.weights.map { " from \($0.path.split(separator: "/").last ?? "")" } ?? ""
     return [
-      "images of the setting “\(experiment.setting.rawValue)”",
-      experiment.shortcutStrength.map { "shortcut strength \(NumberText.coordinate($0))" },
+      experiment.source.title, experiment.augmentation.map(\.title),
+      experiment.source.shortcutStrength.map { "shortcut strength \(NumberText.coordinate($0))" },
       "\(images.training) images to train, \(images.validation) to validate, \(images.test) to test",
       "model \(experiment.model.rawValue)\(weights)", "\(NumberText.count(experiment.trials, "trial")) an arm",
       "kept from a validation accuracy of \(NumberText.coordinate(experiment.minimumValidationAccuracy * 100))\u{A0}% on",

@@ -14,7 +14,7 @@ struct ExperimentSection {
     let overlays = try MapOverlays(experiment: experiment, examples: examples).figure()
     let gallery = try Gallery(experiment: experiment, examples: examples).figure()
     let blocks: [[Block]] = [
-      [.paragraph(RichText(experiment.experiment.setting.explanation))],
+      [.paragraph(RichText(experiment.experiment.source.explanation))],
       part("Images", [samples], missing: "No sample images are at hand."),
       part("Where the models look", [overlays, gallery], missing: "No attribution maps of kept models are at hand."),
       part(
@@ -68,8 +68,23 @@ struct ExperimentSection {
   }
 }
 
-extension ImageSetting {
+extension ImageSource {
+  /// What the images show.
   var explanation: String {
+    switch self {
+    case .drawn(let setting, _): "Synthetic cardiac images; the mask is the heart. \(setting.explanation)"
+    case .files(let files):
+      """
+      Images of the user's own: \(files.format.classes.count) classes (\(files.format.classes.joined(separator: ", "))), \
+      \(files.format.height) x \(files.format.width) pixels\(files.format.channels == 3 ? " in colour" : ""). Inside the mask: \
+      \(files.format.segments.filter { $0.region == .inside }.map(\.name).joined(separator: ", ")).
+      """
+    }
+  }
+}
+
+extension ImageSetting {
+  fileprivate var explanation: String {
     switch self {
     case .size: "Body size and body fat differ between the sexes; nothing else marks the sex."
     case .marker:

@@ -23,19 +23,25 @@ struct Methods {
     let experiments = study.experiments.map { experiment in
       let images = experiment.images
       let model = experiment.model == .vgg16 ? "VGG16 (Simonyan and Zisserman, 2015)" : "a network of five convolutions"
-      let strength = experiment.shortcutStrength.map { ", shortcut strength \(NumberText.coordinate($0))" } ?? ""
+      let augmentation = experiment.augmentation.map { ", \($0.title)" } ?? ""
+      let strength = experiment.source.shortcutStrength.map { ", shortcut strength \(NumberText.coordinate($0))" } ?? ""
       return """
-        experiment \(experiment.name) (setting “\(experiment.setting.rawValue)”\(strength); \(images.training) images to train, \
+        experiment \(experiment.name) (\(experiment.source.title)\(strength)\(augmentation); \(images.training) images to train, \
         \(images.validation) to validate and \(images.test) to test; \(model); \(NumberText.count(experiment.arms.count, "arm")) of \
         \(NumberText.count(experiment.trials, "trial")))
         """
     }
+    let isDrawn = study.experiments.map { $0.source.setting != nil }
+    let kinds =
+      !isDrawn.contains(false)
+      ? "on synthetic cardiac images of four classes"
+      : isDrawn.contains(true) ? "on synthetic cardiac images and on images of our own" : "to classify images"
     let stopping =
       study.experiments.contains { $0.earlyStopping != nil }
       ? "Trials were stopped early by successive halving (Li et al., 2020) where an experiment says so."
       : "No trial was stopped early."
     return """
-      Models were trained on synthetic cardiac images of four classes in \(experiments.joined(separator: ", ")). Trials of the same \
+      Models were trained \(kinds) in \(experiments.joined(separator: ", ")). Trials of the same \
       index had the same initial weights and order of images in every arm. A model was kept if it reached the validation accuracy \
       that was set before training. \(stopping)
       """
@@ -45,10 +51,10 @@ struct Methods {
     let terms = study.experiments.flatMap(\.arms).compactMap(\.heatmap)
     guard !terms.isEmpty else { return nil }
     let kinds = HeatmapLossKind.allCases.filter { kind in terms.contains { $0.loss == kind } }
-    let masks = MaskKind.allCases.filter { kind in kind != .heart && terms.contains { $0.mask == kind } }
+    let masks = MaskKind.allCases.filter { kind in kind != .inside && terms.contains { $0.mask == kind } }
     let controls =
       masks.isEmpty
-      ? "" : " Control arms put in the place of the heart’s mask: \(masks.map(\.title).joined(separator: ", "))."
+      ? "" : " Control arms put in the place of the mask: \(masks.map(\.title).joined(separator: ", "))."
     return """
       Heatmap losses were added to the classification loss with the weights that the design table gives: \
       \(kinds.map { "\($0.title): \($0.definition)" }.joined(separator: "; ")).\(controls)
@@ -68,7 +74,7 @@ struct Methods {
       : " Maps of the predicted class were taken by \(sources), negative values set to 0, and upsampled bilinearly to the image."
     return """
       Every kept model was measured on the test images: \
-      \(quantities.map { "\($0.place): \($0.definition)" }.joined(separator: "; ")). Measures of maps are the mean of the four \
+      \(quantities.map { "\($0.place): \($0.definition)" }.joined(separator: "; ")). Measures of maps are the mean of the \
       classes’ means.\(maps) A map without a positive value has no measure and is counted.
       """
   }

@@ -9,7 +9,7 @@ struct SettingCorrelations {
   /// A setting of trials, as the table's columns call it.
   private typealias Setting = (title: String, value: (TrialRecord) -> Double?)
 
-  private var measures: [Measure] { [.hirescamInHeart, .testAccuracy].filter(experiment.measures.contains) }
+  private var measures: [Measure] { [.hirescamInside, .testAccuracy].filter(experiment.measures.contains) }
 
   private var columns: [(title: String, setting: Setting, measure: Measure)] {
     let rate: Setting = ("learning rate", { $0.trial.learningRate })

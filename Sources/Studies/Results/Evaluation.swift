@@ -29,19 +29,19 @@ public struct Evaluation: Codable, Sendable, Equatable {
 ///
 /// An image whose map has no positive value has no measure and is counted in `undefined`. A measure is nil where no image has it.
 public struct MapMeasures: Codable, Sendable, Equatable {
-  /// Share of the map's sum in the heart, 0...1.
-  public var inHeart: Double?
+  /// Share of the map's sum inside the mask, 0...1.
+  public var inside: Double?
   /// Share on the body fat, 0...1.
   public var onFat: Double?
   /// Share on the marker, over the images that show one.
   public var onMarker: Double?
   /// Share on nothing: neither heart nor fat nor marker.
   public var outside: Double?
-  /// The share in the heart over the heart's share of the image's area: 1 for a map that is the same everywhere.
+  /// The share inside the mask over the mask's share of the image's area: 1 for a map that is the same everywhere.
   public var lift: Double?
-  /// Intersection over union of the heart and the pixels where the map reaches the trial's threshold (`TrialResult.thresholds`).
+  /// Intersection over union of the mask and the pixels where the map reaches the trial's threshold (`TrialResult.thresholds`).
   public var iou: Double?
-  /// Share of the images where the map's largest value lies in the heart (Zhang et al., 2018).
+  /// Share of the images where the map's largest value lies inside the mask (Zhang et al., 2018).
   public var pointing: Double?
   /// Area under the probability of the class while pixels are removed, the map's largest first (Petsiuk et al., 2018).
   public var deletion: Double?
@@ -54,11 +54,11 @@ public struct MapMeasures: Codable, Sendable, Equatable {
 
   /// Measures of these values.
   public init(
-    inHeart: Double? = nil, onFat: Double? = nil, onMarker: Double? = nil, outside: Double? = nil, lift: Double? = nil,
+    inside: Double? = nil, onFat: Double? = nil, onMarker: Double? = nil, outside: Double? = nil, lift: Double? = nil,
     iou: Double? = nil, pointing: Double? = nil, deletion: Double? = nil, insertion: Double? = nil, images: Int = 0,
     undefined: Int = 0
   ) {
-    self.inHeart = inHeart
+    self.inside = inside
     self.onFat = onFat
     self.onMarker = onMarker
     self.outside = outside

@@ -4,19 +4,19 @@ public struct ImageMeasures: Codable, Sendable, Equatable {
   /// Images that are kept one by one, from the first: a result travels as one message, which has a largest size.
   public static let mostImages = 10_000
 
-  /// Share of the map in the heart.
-  public var inHeart: [Float?]
+  /// Share of the map inside the mask.
+  public var inside: [Float?]
   /// Share on the body fat.
   public var onFat: [Float?]
   /// Share on the marker, where the image shows one.
   public var onMarker: [Float?]
   /// Share on nothing.
   public var outside: [Float?]
-  /// Share in the heart over its share of the area.
+  /// Share inside the mask over its share of the area.
   public var lift: [Float?]
-  /// Intersection over union with the heart.
+  /// Intersection over union with the mask.
   public var iou: [Float?]
-  /// Whether the map's largest value lies in the heart.
+  /// Whether the map's largest value lies inside the mask.
   public var pointing: [Bool?]
   /// Area under the curve of deletion, of the costly images.
   public var deletion: [Float?]
@@ -25,10 +25,10 @@ public struct ImageMeasures: Codable, Sendable, Equatable {
 
   /// Measures of these images, all lists of one length.
   public init(
-    inHeart: [Float?] = [], onFat: [Float?] = [], onMarker: [Float?] = [], outside: [Float?] = [], lift: [Float?] = [],
+    inside: [Float?] = [], onFat: [Float?] = [], onMarker: [Float?] = [], outside: [Float?] = [], lift: [Float?] = [],
     iou: [Float?] = [], pointing: [Bool?] = [], deletion: [Float?] = [], insertion: [Float?] = []
   ) {
-    self.inHeart = inHeart
+    self.inside = inside
     self.onFat = onFat
     self.onMarker = onMarker
     self.outside = outside
@@ -41,7 +41,7 @@ public struct ImageMeasures: Codable, Sendable, Equatable {
 
   /// One more image.
   mutating func append(_ measures: ImageMapMeasures?) {
-    inHeart.append(Self.rounded(measures?.inHeart))
+    inside.append(Self.rounded(measures?.inside))
     onFat.append(Self.rounded(measures?.onFat))
     onMarker.append(Self.rounded(measures?.onMarker))
     outside.append(Self.rounded(measures?.outside))

@@ -1,5 +1,3 @@
-import CardiacMRI
-
 /// The content of `images.csv`: a row for each test image of each tested trial, with what every method's map shows on it.
 public struct ImageTable: Sendable {
   /// The headings, in order.
@@ -19,11 +17,12 @@ public struct ImageTable: Sendable {
       }
     rows = sorted.flatMap { record -> [[String]] in
       guard let result = record.result else { return [] }
-      return result.predictions.enumerated().map { image, predicted in
-        // Classes take turns: image i has diagnosis i mod 4.
+      let classes = record.trial.experiment.source.format.classes
+      func name(_ number: Int) -> String { classes.indices.contains(number) ? classes[number] : "\(number)" }
+      return zip(result.classes, result.predictions).enumerated().map { image, answer in
         [
-          "\(record.trial.number)", record.trial.key, "\(image)", Self.name(image % Diagnosis.allCases.count),
-          Self.name(predicted),
+          "\(record.trial.number)", record.trial.key, "\(image)", name(answer.0),
+          name(answer.1),
         ]
           + methods.flatMap { method in
             Self.fields(result.imageMeasures[method] ?? ImageMeasures(), image)
@@ -32,15 +31,13 @@ public struct ImageTable: Sendable {
     }
   }
 
-  private static func name(_ diagnosis: Int) -> String { Diagnosis(rawValue: diagnosis)?.name ?? "\(diagnosis)" }
-
   private static func fields(_ measures: ImageMeasures, _ image: Int) -> [String] {
     func text<Value>(_ values: [Value?]) -> String {
       values.indices.contains(image) ? values[image].map { "\($0)" } ?? "" : ""
     }
     // In the order of the quantities.
     return [
-      text(measures.inHeart), text(measures.onFat), text(measures.onMarker), text(measures.outside),
+      text(measures.inside), text(measures.onFat), text(measures.onMarker), text(measures.outside),
       text(measures.lift),
       text(measures.iou), text(measures.pointing), text(measures.deletion), text(measures.insertion),
     ]

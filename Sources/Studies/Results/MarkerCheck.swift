@@ -1,4 +1,4 @@
-import CardiacMRI
+import Images
 
 /// What becomes of a model's answers when the marker in the image's corner is changed and nothing else: the causal check of
 /// experiment 2, which needs no map. On the test images of the experiment.

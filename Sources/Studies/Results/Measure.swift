@@ -1,22 +1,22 @@
-import CardiacMRI
+import Images
 
 /// A number that a model earns on the test images and that the arms of an experiment are compared by.
 public struct Measure: Sendable, Hashable {
   /// What is measured.
   public enum Quantity: String, Sendable, CaseIterable {
-    /// Share of a map in the heart, 0...1, as the mean of the per-class means.
-    case inHeart = "in_heart"
+    /// Share of a map inside the mask, 0...1, as the mean of the per-class means.
+    case inside = "inside"
     /// Share of a map on the body fat.
     case onFat = "on_fat"
     /// Share of a map on the marker, over the images that show one.
     case onMarker = "on_marker"
-    /// Share of a map on neither heart nor fat nor marker.
+    /// Share of a map on no region.
     case outside
-    /// Share in the heart over the heart's share of the area.
+    /// Share inside the mask over the mask's share of the area.
     case lift
-    /// Intersection over union of heart and map above the trial's threshold.
+    /// Intersection over union of mask and map above the trial's threshold.
     case iou
-    /// Share of the images whose map is largest in the heart.
+    /// Share of the images whose map is largest inside the mask.
     case pointing
     /// Area under the class's probability while the map's largest pixels are removed.
     case deletion
@@ -36,7 +36,7 @@ public struct Measure: Sendable, Hashable {
     /// Whether it is one of a method's maps.
     public var isOfMap: Bool {
       switch self {
-      case .inHeart, .onFat, .onMarker, .outside, .lift, .iou, .pointing, .deletion, .insertion: true
+      case .inside, .onFat, .onMarker, .outside, .lift, .iou, .pointing, .deletion, .insertion: true
       case .accuracy, .accuracyRemoved, .accuracyAdded, .accuracySwapped, .flippedSwapped: false
       }
     }
@@ -67,12 +67,12 @@ public struct Measure: Sendable, Hashable {
     (method, self.quantity) = (nil, quantity)
   }
 
-  /// Share of the HiResCAM map in the heart: the paper's measure.
-  public static let hirescamInHeart = Measure(.hirescam, .inHeart)
+  /// Share of the HiResCAM map inside the mask: the paper's measure.
+  public static let hirescamInside = Measure(.hirescam, .inside)
   /// Share of the HiResCAM map on the marker.
   public static let hirescamOnMarker = Measure(.hirescam, .onMarker)
-  /// Share of the Grad-CAM map in the heart.
-  public static let gradcamInHeart = Measure(.gradcam, .inHeart)
+  /// Share of the Grad-CAM map inside the mask.
+  public static let gradcamInside = Measure(.gradcam, .inside)
   /// Share of the Grad-CAM map on the marker.
   public static let gradcamOnMarker = Measure(.gradcam, .onMarker)
   /// Share of the test images that are classified rightly.
@@ -85,7 +85,7 @@ public struct Measure: Sendable, Hashable {
       Quantity.allCases.filter(\.isOfMap).map { Measure(method, $0) }
     }
 
-  /// The measure's name in study files, `results.csv` and `summary.json`: `hirescam_in_heart`, `test_accuracy`.
+  /// The measure's name in study files, `results.csv` and `summary.json`: `hirescam_inside`, `test_accuracy`.
   public var name: String { (method.map { "\($0.rawValue)_" } ?? "") + quantity.rawValue }
 
   /// The measure of this name, or nil where there is none.
@@ -114,15 +114,21 @@ public struct Measure: Sendable, Hashable {
     }
   }
 
-  /// Whether the images of this setting can show what is measured: without markers there is no share on the marker.
-  public func exists(in setting: ImageSetting) -> Bool { !quantity.needsMarker || setting != .size }
+  /// Whether images can show what is measured: without markers there is no share on the marker.
+  public func exists(in images: ImageSource) -> Bool {
+    switch quantity {
+    case .onFat: images.regions.contains(.fat)
+    case .onMarker: images.regions.contains(.marker)
+    default: !quantity.needsMarker || images.hasChangeableMarkers
+    }
+  }
 }
 
 extension MapMeasures {
   /// One of the measures; nil for a quantity that is none of a map's.
   public func value(of quantity: Measure.Quantity) -> Double? {
     switch quantity {
-    case .inHeart: inHeart
+    case .inside: inside
     case .onFat: onFat
     case .onMarker: onMarker
     case .outside: outside

@@ -1,5 +1,3 @@
-import CardiacMRI
-
 /// One column of `results.csv`.
 ///
 /// Columns that may differ between two runs of the same study are named `attempts`, begin with `worker` or end in `_seconds`;
@@ -34,7 +32,10 @@ public struct ResultsColumn: Sendable {
 
 extension ResultsColumn {
   /// All columns that `results.csv` can have, in order.
-  public static let all = identity + outcome + test + Diagnosis.allCases.flatMap(columns(of:)) + run
+  /// - Parameter classes: their names.
+  public static func all(classes: [String]) -> [ResultsColumn] {
+    identity + outcome + test + classes.flatMap(columns(of:)) + run
+  }
 
   private static let identity = [
     ResultsColumn("trial", count: { $0.trial.number }),
@@ -66,9 +67,9 @@ extension ResultsColumn {
       ResultsColumn(measure.name, number: { measure.value(of: $0) })
     } + maps(prefix: "") { $0.result?.test }
 
-  private static func columns(of diagnosis: Diagnosis) -> [ResultsColumn] {
-    let prefix = diagnosis.name.lowercased() + "_"
-    let evaluation: @Sendable (TrialRecord) -> Evaluation? = { $0.result?.testByClass[diagnosis.name] }
+  private static func columns(of name: String) -> [ResultsColumn] {
+    let prefix = name.lowercased() + "_"
+    let evaluation: @Sendable (TrialRecord) -> Evaluation? = { $0.result?.testByClass[name] }
     return [
       ResultsColumn(prefix + "accuracy", number: { evaluation($0)?.accuracy }),
       ResultsColumn(prefix + "loss", number: { evaluation($0)?.loss }),

@@ -9,9 +9,15 @@ public struct ResultsTable: Sendable {
   public init(_ records: some Sequence<TrialRecord>) {
     let sorted = records.sorted { $0.trial.number < $1.trial.number }
     let methods = Set(sorted.flatMap(\.trial.experiment.measurement.methods))
-    let columns = ResultsColumn.all.filter { $0.method.map(methods.contains) ?? true }
+    let columns = ResultsColumn.all(classes: Self.classes(sorted)).filter { $0.method.map(methods.contains) ?? true }
     headings = columns.map(\.name)
     rows = sorted.map { record in columns.map { $0.text(record) ?? "" } }
+  }
+
+  /// The classes of all experiments, each once, in order.
+  private static func classes(_ records: [TrialRecord]) -> [String] {
+    var seen: Set<String> = []
+    return records.flatMap(\.trial.experiment.source.format.classes).filter { seen.insert($0).inserted }
   }
 
   /// The table as comma-separated values, quoted as RFC 4180 has it, each line ended by a line feed.

@@ -11,16 +11,18 @@ public struct TrialResult: Codable, Sendable, Equatable {
   /// Test images, all classes: accuracy and loss over all images, maps' measures as the mean of the per-class means (study,
   /// section 5). Nil for a training that diverged or was stopped.
   public var test: Evaluation?
-  /// By name of the diagnosis (`NOR`, ...).
+  /// By name of the class (`NOR`, ...).
   public var testByClass: [String: Evaluation]
   /// Each method's threshold for the intersection over union, as a share of a map's largest value: the one with the best mean on
   /// the validation images.
   public var thresholds: [AttributionMethodKind: Double]
   /// By method, image by image.
   public var imageMeasures: [AttributionMethodKind: ImageMeasures]
+  /// The true class of each test image.
+  public var classes: [Int]
   /// The class that the model predicts for each test image.
   public var predictions: [Int]
-  /// Nil in a setting without marker.
+  /// Nil where the images have no marker that could be changed.
   public var markerCheck: MarkerCheck?
   /// SHA-256 of the training, validation and test images and labels.
   public var imageDigest: String
@@ -43,7 +45,8 @@ public struct TrialResult: Codable, Sendable, Equatable {
   public init(
     divergence: String?, settings: TrialSettings? = nil, epochs: [EpochResult], stoppedAfter: Int? = nil,
     test: Evaluation?, testByClass: [String: Evaluation], thresholds: [AttributionMethodKind: Double] = [:],
-    imageMeasures: [AttributionMethodKind: ImageMeasures] = [:], predictions: [Int] = [],
+    imageMeasures: [AttributionMethodKind: ImageMeasures] = [:], classes: [Int] = [],
+    predictions: [Int] = [],
     markerCheck: MarkerCheck? = nil, imageDigest: String, trainingSeconds: Double, evaluationSeconds: Double,
     costlySeconds: Double? = nil, featureSeconds: Double? = nil, imageSeconds: Double? = nil,
     machine: ComputingMachine? = nil
@@ -56,6 +59,7 @@ public struct TrialResult: Codable, Sendable, Equatable {
     self.testByClass = testByClass
     self.thresholds = thresholds
     self.imageMeasures = imageMeasures
+    self.classes = classes
     self.predictions = predictions
     self.markerCheck = markerCheck
     self.imageDigest = imageDigest

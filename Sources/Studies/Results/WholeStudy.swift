@@ -1,5 +1,3 @@
-import CardiacMRI
-
 /// How long a whole study would take, by the times of the trials of a part.
 public struct WholeStudy: Sendable {
   /// Seconds of one worker like those that ran the part. What goes on besides training, features, validation and test is not
@@ -27,7 +25,7 @@ public struct WholeStudy: Sendable {
         let costly = mean { $0.costlySeconds ?? 0 }
         let evaluation = (mean(\.evaluationSeconds) - costly) * evaluated(all) / evaluated(own)
         // Few images a class, whatever their number, unless a part has fewer still.
-        let most = experiment.measurement.costlyImages * Diagnosis.allCases.count
+        let most = experiment.measurement.costlyImages * experiment.source.format.classes.count
         let costlyGrowth = most > 0 ? Double(min(most, all.test)) / Double(min(most, own.test)) : 1
         seconds += (training + evaluation + costly * costlyGrowth) * Double(whole.trials)
 

@@ -18,7 +18,7 @@ public struct HeatmapTerm: Codable, Sendable, Equatable {
   /// A heatmap part of these choices.
   public init(
     loss: HeatmapLossKind, method: AttributionMethodKind, layers: [String] = [], classChoice: ClassChoice,
-    mask: MaskKind = .heart, weight: Double, weightRange: WeightRange? = nil
+    mask: MaskKind = .inside, weight: Double, weightRange: WeightRange? = nil
   ) {
     self.loss = loss
     self.method = method
@@ -32,32 +32,32 @@ public struct HeatmapTerm: Codable, Sendable, Equatable {
 
 /// What a heatmap loss asks of the map.
 public enum HeatmapLossKind: String, Codable, Sendable, CaseIterable {
-  /// The paper's: the map divided by its maximum, averaged over the cells outside the heart.
+  /// The paper's: the map divided by its maximum, averaged over the cells outside the mask.
   case paper
-  /// The share of the positive map that lies outside the heart (Rao et al., 2023).
+  /// The share of the positive map that lies outside the mask (Rao et al., 2023).
   case energy
-  /// The mean distance of the map, divided by its largest magnitude, from the heart's mask (Rao et al., 2023).
+  /// The mean distance of the map, divided by its largest magnitude, from the mask (Rao et al., 2023).
   case l1
-  /// The mean of softplus(map) over the cells outside the heart (Draelos and Carin, 2020).
+  /// The mean of softplus(map) over the cells outside the mask (Draelos and Carin, 2020).
   case mask
-  /// One less the Dice overlap of the map, divided by its maximum, with the heart.
+  /// One less the Dice overlap of the map, divided by its maximum, with the mask.
   case dice
-  /// The squared gradient of all log probabilities by the pixels outside the heart (Ross et al., 2017).
+  /// The squared gradient of all log probabilities by the pixels outside the mask (Ross et al., 2017).
   case rightReasons = "right_reasons"
 }
 
 /// Where a heatmap loss asks the map to lie. All but the heart are controls: a gain that they produce as well does not come from
 /// knowing where the heart is.
 public enum MaskKind: String, Codable, Sendable, CaseIterable {
-  /// The image's own heart.
-  case heart
-  /// As many map cells as the heart covers, drawn anew for each image.
+  /// The image's own mask.
+  case inside
+  /// As many map cells as the mask covers, drawn anew for each image.
   case random
-  /// The heart of another training image.
+  /// The mask of another training image.
   case shuffled
   /// The whole image: nothing lies outside.
   case whole
-  /// The image's own heart, moved by half the image's width and height, around its edges.
+  /// The image's own mask, moved by half the image's width and height, around its edges.
   case shifted
 }
 

@@ -21,7 +21,7 @@ public struct PlannedComparison: Codable, Sendable, Hashable {
 extension Study {
   /// By what arms are compared where the study file does not say.
   public static let comparedByDefault: [Measure] = [
-    .hirescamInHeart, .hirescamOnMarker, .gradcamInHeart, .gradcamOnMarker, .testAccuracy,
+    .hirescamInside, .hirescamOnMarker, .gradcamInside, .gradcamOnMarker, .testAccuracy,
   ]
 
   /// The study's planned comparisons, each with its experiment, in the order of the experiments: those that the file names, or
@@ -53,7 +53,7 @@ extension Study {
 extension Experiment {
   /// Whether the models of this experiment are measured so.
   public func measures(_ measure: Measure) -> Bool {
-    guard measure.exists(in: setting) else { return false }
+    guard measure.exists(in: source) else { return false }
     guard let method = measure.method else { return true }
     let isCostly = method.isCostly || measure.quantity == .deletion || measure.quantity == .insertion
     return measurement.methods.contains(method) && (!isCostly || measurement.costlyImages > 0)

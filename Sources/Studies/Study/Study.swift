@@ -34,16 +34,16 @@ public struct Study: Codable, Sendable, Equatable {
   }
 }
 
-/// One question asked of the models: a setting of the synthetic images, and the arms that are compared on it.
+/// One question asked of the models: images, and the arms that are compared on them.
 public struct Experiment: Codable, Sendable, Equatable {
   /// Unique in the study.
   public var name: String
-  /// The world that the images are drawn from.
-  public var setting: ImageSetting
-  /// How often the marker follows the class rather than a coin, 0...1; nil: it marks males, as in the study.
-  public var shortcutStrength: Double?
+  /// Where the images come from.
+  public var source: ImageSource
   /// How many images there are; all trials of the experiment share them.
   public var images: ImageCounts
+  /// How training images are changed, each time anew; nil: not at all.
+  public var augmentation: Augmentation?
   /// The network that every trial trains.
   public var model: ModelKind
   /// What the network's convolutions start from; nil where they are drawn.
@@ -62,14 +62,14 @@ public struct Experiment: Codable, Sendable, Equatable {
 
   /// An experiment of these parts, which are not checked: `StudyFile` does that.
   public init(
-    name: String, setting: ImageSetting, shortcutStrength: Double? = nil, images: ImageCounts, model: ModelKind,
+    name: String, source: ImageSource, images: ImageCounts, augmentation: Augmentation? = nil, model: ModelKind,
     weights: WeightsFile? = nil, trials: Int, minimumValidationAccuracy: Double, measurement: MeasurementPlan = .maps,
     earlyStopping: EarlyStopping? = nil, arms: [Arm]
   ) {
     self.name = name
-    self.setting = setting
-    self.shortcutStrength = shortcutStrength
+    self.source = source
     self.images = images
+    self.augmentation = augmentation
     self.model = model
     self.weights = weights
     self.trials = trials
@@ -77,6 +77,18 @@ public struct Experiment: Codable, Sendable, Equatable {
     self.measurement = measurement
     self.earlyStopping = earlyStopping
     self.arms = arms
+  }
+
+  /// An experiment on images that are drawn.
+  public init(
+    name: String, setting: ImageSetting, shortcutStrength: Double? = nil, images: ImageCounts, model: ModelKind,
+    weights: WeightsFile? = nil, trials: Int, minimumValidationAccuracy: Double, measurement: MeasurementPlan = .maps,
+    earlyStopping: EarlyStopping? = nil, arms: [Arm]
+  ) {
+    self.init(
+      name: name, source: .drawn(setting, shortcutStrength: shortcutStrength), images: images, model: model,
+      weights: weights, trials: trials, minimumValidationAccuracy: minimumValidationAccuracy,
+      measurement: measurement, earlyStopping: earlyStopping, arms: arms)
   }
 }
 

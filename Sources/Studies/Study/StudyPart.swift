@@ -1,5 +1,3 @@
-import CardiacMRI
-
 /// What of a study is run: the first trials of every arm, on fewer images. Each trial that is left has the seeds and the learning
 /// rate that it has in the whole study, and its images are the first of those of the whole study.
 public struct StudyPart: Codable, Sendable, Equatable {

@@ -1,5 +1,4 @@
 import Autodiff
-import CardiacMRI
 import Files
 import Foundation
 import Kernels
@@ -32,7 +31,7 @@ package struct Checkpoint {
     let text = String(decoding: try encoder.encode(progress), as: UTF8.self)
     let slots = state.optimizer.state.slots.sorted { $0.key < $1.key }.map { (name: $0.key, tensor: $0.value) }
     // Frozen weights are those that the trial starts with.
-    let trained = trial.arm.trainedParameterNames(of: trial.experiment.model.network)
+    let trained = trial.arm.trainedParameterNames(of: trial.experiment.network)
     let tensors = trained.map { (name: $0, tensor: state.parameters[$0]) } + slots
     try Safetensors(tensors: tensors, metadata: ["progress": text, "sha256": Self.digest(tensors, text)]).write(to: url)
   }
@@ -58,7 +57,7 @@ package struct Checkpoint {
     }
     guard progress.trial == trial else { throw refuse("it belongs to another trial, \(progress.trial.key)") }
     var state = TrainingState(of: trial, startingFrom: weights)
-    for name in trial.arm.trainedParameterNames(of: trial.experiment.model.network) {
+    for name in trial.arm.trainedParameterNames(of: trial.experiment.network) {
       guard let tensor = file[name], tensor.shape == state.parameters[name].shape else {
         throw refuse("it lacks the tensor \"\(name)\" of shape \(state.parameters[name].shape)")
       }

@@ -1,15 +1,27 @@
 import Attribution
+import Images
 import Networks
 
 // What the words of a study file stand for.
 
 extension ModelKind {
-  public var network: Network {
-    switch self {
-    case .compact: .compact
-    case .vgg16: .vgg16
+  /// The network for the study's own images.
+  public var network: Network { network(for: .cardiac) }
+
+  /// The network for images of a format.
+  public func network(for format: ImageFormat) -> Network {
+    let (height, width, classes) = (format.height, format.width, format.classes.count)
+    return switch self {
+    case .compact:
+      .compact(imageHeight: height, imageWidth: width, imageChannels: format.channels, classes: classes)
+    case .vgg16: .vgg16(imageHeight: height, imageWidth: width, classes: classes)
     }
   }
+}
+
+extension Experiment {
+  /// The network that its trials train.
+  public var network: Network { model.network(for: source.format) }
 }
 
 extension OptimizerKind {

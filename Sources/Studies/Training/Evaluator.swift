@@ -1,6 +1,5 @@
 import Attribution
 import Autodiff
-import CardiacMRI
 import Networks
 
 /// What a trained network does on images that it was not trained on.

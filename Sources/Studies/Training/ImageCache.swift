@@ -1,5 +1,5 @@
-import CardiacMRI
 import Foundation
+import Images
 import Networks
 import Synchronization
 
@@ -14,42 +14,44 @@ public final class ImageCache: Sendable {
 
   public init() {}
 
-  /// The images that `trial` trains on, drawn now or kept from before.
-  public func images(for trial: Trial) -> TrialImages {
-    images(ImageSets.Source(of: trial), trial.experiment.model) { ImageSets($0) }
-  }
+  /// The images that `trial` trains on, made now or kept from before.
+  /// - Throws: what is wrong with a file, in one line.
+  public func images(for trial: Trial) throws -> TrialImages { try images(for: trial) { _, _ in nil } }
 
   /// The images that `trial` trains on, made now or kept from before.
   ///
-  /// - Parameter check: is given the images' name and bytes, and returns other bytes to be used instead, or nil. Called where
-  ///   images are drawn.
-  /// - Throws: what `check` throws, and `ImageError` for bytes that are not such images.
+  /// - Parameter check: is given the images' name and bytes, nil for files that this machine lacks, and returns other bytes to be
+  ///   used instead, or nil. Called where images are made.
+  /// - Throws: what `check` throws, `ImageError` for bytes that are not such images, and, where there are no other bytes, for a
+  ///   file with which something is wrong.
   public func images(
-    for trial: Trial, check: (_ name: String, _ bytes: () -> Data) throws -> Data?
+    for trial: Trial, check: (_ name: String, _ bytes: () -> Data?) throws -> Data?
   ) throws -> TrialImages {
-    try images(ImageSets.Source(of: trial), trial.experiment.model) { source in
-      let drawn = ImageSets(source)
-      guard let bytes = try check(source.name, { drawn.encoded }) else { return drawn }
-      guard let sets = ImageSets(encoded: bytes, source) else { throw ImageError(name: source.name) }
-      return sets
-    }
-  }
-
-  private func images(
-    _ source: ImageSets.Source, _ model: ModelKind, make: (ImageSets.Source) throws -> ImageSets
-  ) rethrows -> TrialImages {
-    let key = Key(source: source, model: model)
+    let source = ImageSets.Source(of: trial)
+    let key = Key(source: source, model: trial.experiment.model)
     if let images = latest.withLock({ $0?.key == key ? $0?.images : nil }) { return images }
     // Not under the lock: what is asked elsewhere may take its time.
-    let images = TrialImages(try make(source), network: model.network)
+    let own = Result {
+      do { return try ImageSets(source) } catch { throw ImageError("\(error)") }
+    }
+    let sets: ImageSets
+    if let bytes = try check(source.name, { try? own.get().encoded }) {
+      guard let others = ImageSets(encoded: bytes, source) else {
+        throw ImageError("images '\(source.name)': the bytes that came instead are not such images")
+      }
+      sets = others
+    } else {
+      sets = try own.get()
+    }
+    let images = TrialImages(sets, network: trial.experiment.network)
     latest.withLock { $0 = (key, images) }
     return images
   }
 }
 
-/// Bytes that are not the images that they should be, in one line.
+/// Images that are not those that they should be, in one line.
 public struct ImageError: Error, CustomStringConvertible {
-  let name: String
+  public let description: String
 
-  public var description: String { "images '\(name)': the bytes that came instead are not such images" }
+  init(_ description: String) { self.description = description }
 }

@@ -17,7 +17,7 @@ package struct TrainingState {
   /// The state before the first step: a function of the trial alone.
   /// - Parameter weights: those of the file that the trial names.
   package init(of trial: Trial, startingFrom weights: StartingWeights? = nil) {
-    let network = trial.experiment.model.network
+    let network = trial.experiment.network
     parameters = network.initialParameters(
       seed: RandomGenerator.derive(trial.seed, "weights"), startingFrom: weights)
     optimizer = trial.arm.optimizer.optimizer

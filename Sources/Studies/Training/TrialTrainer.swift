@@ -1,5 +1,4 @@
 import Autodiff
-import CardiacMRI
 import Foundation
 import Networks
 
@@ -61,7 +60,7 @@ public struct TrialTrainer {
     self.goesOn = goesOn
     self.warn = warn
     self.checkpointInterval = checkpointInterval
-    network = trial.experiment.model.network
+    network = trial.experiment.network
   }
 
   /// - Returns: the result; a training whose loss stops being finite has one too, which says where.
@@ -114,7 +113,8 @@ public struct TrialTrainer {
       divergence: divergence, epochs: state.epochs, stoppedAfter: stoppedAfter, test: test?.overall,
       testByClass: test?.byClass ?? [:],
       thresholds: test?.thresholds ?? [:], imageMeasures: test?.imageMeasures ?? [:],
-      predictions: test?.predictions ?? [], markerCheck: test?.markerCheck, imageDigest: images.digest,
+      classes: test?.classes ?? [], predictions: test?.predictions ?? [], markerCheck: test?.markerCheck,
+      imageDigest: images.digest,
       trainingSeconds: state.trainingSeconds, evaluationSeconds: state.evaluationSeconds,
       costlySeconds: test?.costlySeconds, featureSeconds: trial.arm.trainedLayers == .head ? featureSeconds : nil)
   }
@@ -161,14 +161,16 @@ public struct TrialTrainer {
       pace.made(since: now)
     }
     let resumed = epoch.batches
-    if resumed == 0, let first = batches.first { epoch.gradientNorms = try step.gradientNorms(state, batch: first) }
+    if resumed == 0, let first = batches.first {
+      epoch.gradientNorms = try step.gradientNorms(state, batch: first, epoch: state.epochs.count)
+    }
     for (number, batch) in batches.enumerated().dropFirst(resumed) {
       if isCancelled() {
         if number > resumed { try keep() }
         throw Cancelled()
       }
       if pace.isDue, number > resumed { try keep() }
-      let outcome = try step.run(&state, batch: batch)
+      let outcome = try step.run(&state, batch: batch, epoch: state.epochs.count)
       let place = "epoch \(state.epochs.count + 1)/\(trial.arm.epochs)"
       guard outcome.loss.isFinite else {
         return "the loss is not finite in \(place), step \(number + 1)/\(batches.count)"

@@ -8,6 +8,7 @@ public final class WeightsCache: Sendable {
   private struct Key: Equatable {
     let file: WeightsFile
     let model: ModelKind
+    let channels: Int
   }
 
   private let latest = Mutex<(key: Key, weights: StartingWeights)?>(nil)
@@ -22,14 +23,15 @@ public final class WeightsCache: Sendable {
     for trial: Trial, elsewhere: (WeightsFile) throws -> Data? = { _ in nil }
   ) throws -> StartingWeights? {
     guard let file = trial.experiment.weights else { return nil }
-    let key = Key(file: file, model: trial.experiment.model)
+    let network = trial.experiment.network
+    let key = Key(file: file, model: trial.experiment.model, channels: network.imageChannels)
     if let weights = latest.withLock({ $0?.key == key ? $0?.weights : nil }) { return weights }
     let weights: StartingWeights
     do {
-      weights = try file.read(for: key.model)
+      weights = try file.read(for: network)
     } catch let error as WeightsError {
       guard let data = try elsewhere(file), sha256(data) == file.digest else { throw error }
-      weights = try StartingWeights(of: key.model.network, data: data, name: file.path)
+      weights = try StartingWeights(of: network, data: data, name: file.path)
     }
     latest.withLock { $0 = (key, weights) }
     return weights
@@ -38,15 +40,15 @@ public final class WeightsCache: Sendable {
 
 extension WeightsFile {
   /// The file at `url` as it is now.
-  /// - Throws: `WeightsError` for a file that cannot be read or that the model cannot start from.
-  init(contentsOf url: URL, for model: ModelKind) throws {
+  /// - Throws: `WeightsError` for a file that cannot be read or that the network cannot start from.
+  init(contentsOf url: URL, for network: Network) throws {
     let data = try Safetensors.contents(of: url)
-    _ = try StartingWeights(of: model.network, data: data, name: url.path)
+    _ = try StartingWeights(of: network, data: data, name: url.path)
     self.init(path: url.path, digest: sha256(data))
   }
 
-  /// - Throws: `WeightsError` for a file that cannot be read, is another one or does not fit the model.
-  func read(for model: ModelKind) throws -> StartingWeights {
+  /// - Throws: `WeightsError` for a file that cannot be read, is another one or does not fit the network.
+  func read(for network: Network) throws -> StartingWeights {
     // The path may come from a network: a device or a pipe would never end.
     var status = stat()
     guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
@@ -58,6 +60,6 @@ extension WeightsFile {
       throw WeightsError(
         "\(path): expected the weights that the study began with, of SHA-256 \(digest), found \(found)")
     }
-    return try StartingWeights(of: model.network, data: data, name: path)
+    return try StartingWeights(of: network, data: data, name: path)
   }
 }

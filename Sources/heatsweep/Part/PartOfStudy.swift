@@ -53,10 +53,10 @@ struct PartOfStudy {
   private var counts: String { "\(study.trials().count) of the study's \(study.wholeTrials) trials" }
 
   private func estimate(_ directory: URL) -> String? {
-    guard let records = try? StudyDirectory(directory).records,
-      let seconds = WholeStudy(study: study, records: records)?.workerSeconds
+    guard let own = try? StudyDirectory(directory),
+      let seconds = WholeStudy(study: own.study, records: own.records)?.workerSeconds
     else { return nil }
-    let count = max(workers, Set(records.compactMap(\.worker)).count, 1)
+    let count = max(workers, Set(own.records.compactMap(\.worker)).count, 1)
     let places = min(count, study.wholeTrials)
     return "the whole study would take about \((seconds / Double(places)).asTime) on "
       + (places == 1 ? "one such worker" : "\(places) such workers")

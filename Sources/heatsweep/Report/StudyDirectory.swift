@@ -16,7 +16,9 @@ package struct StudyDirectory {
     self.url = url
     let stored = try StoredStudy(directory: url)
     text = stored.text
-    study = try StudyFile.parse(text: stored.text, name: url.appendingPathComponent(StudyStore.fileName).path)
+    let name = url.appendingPathComponent(StudyStore.fileName).path
+    let first = stored.trials.compactMap { try? JSONDecoder().decode(Trial.self, from: $0.payload) }
+    study = try StudyFile.parse(text: stored.text, name: name).settled(by: first)
     let trials = study.trials()
     guard trials.count == stored.records.count else {
       throw ClusterError("\(url.path): holds \(stored.records.count) trials, its study file describes \(trials.count)")

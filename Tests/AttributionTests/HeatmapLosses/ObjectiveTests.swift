@@ -77,6 +77,27 @@ import Testing
   /// Small steps: a unit that switches on or off between them changes the map with a jump.
   private let check = DerivativeCheck(orders: 1, step: 0x1p-11, tolerance: 1e-2)
 
+  /// The heatmap parts of single samples add up to the whole one; without any mask nothing but the classification is left.
+  @Test func samplesWithoutMaskHaveNoHeatmapPart() throws {
+    for one in try cases() {
+      let objective = try one.objective()
+      let outputs = one.network.network(
+        one.network.batch, one.network.weights.tracking(one.network.weights.names), layers: objective.layers,
+        tracksImages: objective.tracksImages)
+      let labels = one.network.labels
+      func loss(_ hasMask: [Bool]?) -> Double {
+        Double(
+          objective(outputs, classes: labels, hasMask: hasMask, outside: one.outside(rows:columns:)).scalar)
+      }
+      let classification = Double(objective.classification(logits: outputs.logits, classes: labels).scalar)
+      #expect(loss(labels.map { _ in false }) == classification)
+      #expect(loss(labels.map { _ in true }) == loss(nil))
+      let parts = labels.indices.map { own in loss(labels.indices.map { $0 == own }) - classification }
+      let whole = loss(nil) - classification
+      #expect(abs(parts.reduce(0, +) - whole) <= 1e-5 * max(1, abs(whole)), "\(one.name)")
+    }
+  }
+
   @Test func gradientsAreThoseOfFiniteDifferencesOfTheWholeLoss() throws {
     for example in try cases() {
       let found = check.disagreements(at: example.weights, try example.function())

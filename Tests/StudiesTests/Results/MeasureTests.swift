@@ -1,4 +1,5 @@
 import CardiacMRI
+import Images
 import Studies
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
     for (index, method) in AttributionMethodKind.allCases.enumerated() {
       func value(_ place: Int) -> Double { Double(30 + 10 * index + place) / 100 }
       record.result?.test?[method] = MapMeasures(
-        inHeart: value(0), onFat: value(1), onMarker: value(2), outside: value(3), lift: value(4), iou: value(5),
+        inside: value(0), onFat: value(1), onMarker: value(2), outside: value(3), lift: value(4), iou: value(5),
         pointing: value(6), deletion: value(7), insertion: value(8), images: 8)
     }
     record.result?.markerCheck = MarkerCheck(
@@ -36,10 +37,10 @@ import Testing
   }
 
   @Test func imagesWithoutMarkersHaveNoShareOnIt() {
-    #expect(!Measure.hirescamOnMarker.exists(in: .size))
-    #expect(!Measure.gradcamOnMarker.exists(in: .size))
-    #expect(!Measure(.accuracySwapped).exists(in: .size))
-    for measure in Measure.all { #expect(measure.exists(in: .marker)) }
-    #expect(Measure.gradcamInHeart.exists(in: .size))
+    #expect(!Measure.hirescamOnMarker.exists(in: .drawn(.size, shortcutStrength: nil)))
+    #expect(!Measure.gradcamOnMarker.exists(in: .drawn(.size, shortcutStrength: nil)))
+    #expect(!Measure(.accuracySwapped).exists(in: .drawn(.size, shortcutStrength: nil)))
+    for measure in Measure.all { #expect(measure.exists(in: .drawn(.marker, shortcutStrength: nil))) }
+    #expect(Measure.gradcamInside.exists(in: .drawn(.size, shortcutStrength: nil)))
   }
 }

@@ -23,8 +23,8 @@ enum RecordSamples {
     Evaluation(
       images: 8, accuracy: accuracy, loss: 0.1 + 0.2,
       maps: [
-        .hirescam: MapMeasures(inHeart: 0.75, onFat: 0.125, images: 8, undefined: 1),
-        .gradcam: MapMeasures(inHeart: 0.5, onFat: 0.25, images: 8, undefined: 2),
+        .hirescam: MapMeasures(inside: 0.75, onFat: 0.125, images: 8, undefined: 1),
+        .gradcam: MapMeasures(inside: 0.5, onFat: 0.25, images: 8, undefined: 2),
       ])
   }
 

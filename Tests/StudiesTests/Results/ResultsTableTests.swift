@@ -23,7 +23,7 @@ import Testing
     let changing = headings.filter { $0.hasPrefix("worker") || $0 == "attempts" || $0.hasSuffix("_seconds") }
     #expect(changing == Self.changing)
     for measure in Measure.all { #expect(headings.contains(measure.name)) }
-    for name in ["nor", "dcm", "hcm", "arv"] { #expect(headings.contains(name + "_hirescam_in_heart")) }
+    for name in ["nor", "dcm", "hcm", "arv"] { #expect(headings.contains(name + "_hirescam_inside")) }
   }
 
   @Test func onlyTheColumnsOfTimeAndWorkerDependOnTheRun() {
@@ -53,7 +53,7 @@ import Testing
     #expect(fields["kept"] == "true")
     #expect(fields["reason"] == "")
     #expect(fields["test_loss"] == "0.30000000000000004")
-    #expect(fields["hirescam_in_heart"] == "0.75")
+    #expect(fields["hirescam_inside"] == "0.75")
     #expect(fields["hirescam_on_marker"] == "")
     #expect(fields["gradcam_undefined"] == "2")
     #expect(fields["nor_accuracy"] == "0.875")
@@ -63,7 +63,7 @@ import Testing
 
   @Test func methodsThatNobodyMeasuresWithHaveNoColumn() {
     let headings = ResultsTable([RecordSamples.done(number: 0)]).headings
-    #expect(headings.contains("gradcam_in_heart") && headings.contains("arv_gradcam_undefined"))
+    #expect(headings.contains("gradcam_inside") && headings.contains("arv_gradcam_undefined"))
     #expect(!headings.contains { $0.contains("occlusion") || $0.contains("input") })
   }
 

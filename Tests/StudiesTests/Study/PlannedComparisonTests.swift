@@ -23,30 +23,30 @@ import Testing
   @Test func withoutAListTheFirstArmIsTheReference() throws {
     let study = try study("")
     #expect(study.question == "Does it help?")
-    #expect(study.experiments.map(\.shortcutStrength) == [nil, 0.9])
+    #expect(study.experiments.map(\.source.shortcutStrength) == [nil, 0.9])
     let planned = study.plannedComparisons
     #expect(Set(planned.map(\.reference)) == ["a"])
     #expect(Set(planned.map(\.arm)) == ["b", "c"])
     // No share on a marker that the first experiment has not.
     let ofOne = planned.filter { $0.experiment == "one" && $0.arm == "b" }.map(\.measure.name)
-    #expect(ofOne == ["hirescam_in_heart", "gradcam_in_heart", "test_accuracy"])
+    #expect(ofOne == ["hirescam_inside", "gradcam_inside", "test_accuracy"])
     let ofTwo = planned.filter { $0.experiment == "two" && $0.arm == "c" }.map(\.measure.name)
     #expect(
-      ofTwo == ["hirescam_in_heart", "hirescam_on_marker", "gradcam_in_heart", "gradcam_on_marker", "test_accuracy"])
+      ofTwo == ["hirescam_inside", "hirescam_on_marker", "gradcam_inside", "gradcam_on_marker", "test_accuracy"])
   }
 
   @Test func aListSaysWhatIsPlanned() throws {
     let study = try study(
       """
       comparisons:
-        - {reference: b, arms: [c], measures: [hirescam_in_heart, occlusion_in_heart]}
+        - {reference: b, arms: [c], measures: [hirescam_inside, occlusion_inside]}
         - {experiment: two, reference: a, arms: [b, c], measures: [flipped_marker_swapped]}
       """)
     // Nobody measures with occlusion here.
     #expect(
       study.plannedComparisons == [
-        PlannedComparison(experiment: "one", measure: .hirescamInHeart, reference: "b", arm: "c"),
-        PlannedComparison(experiment: "two", measure: .hirescamInHeart, reference: "b", arm: "c"),
+        PlannedComparison(experiment: "one", measure: .hirescamInside, reference: "b", arm: "c"),
+        PlannedComparison(experiment: "two", measure: .hirescamInside, reference: "b", arm: "c"),
         PlannedComparison(experiment: "two", measure: Measure(.flippedSwapped), reference: "a", arm: "b"),
         PlannedComparison(experiment: "two", measure: Measure(.flippedSwapped), reference: "a", arm: "c"),
       ])

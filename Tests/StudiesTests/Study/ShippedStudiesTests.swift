@@ -18,7 +18,7 @@ import Testing
     let study = try load(name)
     #expect(study.name == name)
     #expect(study.experiments.map(\.name) == ["size", "marker"])
-    #expect(study.experiments.map(\.setting) == [.size, .marker])
+    #expect(study.experiments.map(\.source.setting) == [.size, .marker])
     #expect(study.experiments.map(\.trials) == trials)
     #expect(study.trials().count == total)
     for experiment in study.experiments {
@@ -52,7 +52,7 @@ import Testing
     let url = root.appendingPathComponent("cluster/studies/\(name).yaml")
     let study = try StudyFile.parse(text: String(contentsOf: url, encoding: .utf8), name: name)
     #expect(study.name == name)
-    #expect(study.experiments.map(\.setting) == [.size, .marker])
+    #expect(study.experiments.map(\.source.setting) == [.size, .marker])
     for experiment in study.experiments {
       #expect(experiment.model == .vgg16)
       #expect(experiment.weights?.path == "../../.weights/vgg16-imagenet.safetensors")
@@ -113,7 +113,7 @@ import Testing
     #expect(Set(arms.compactMap(\.heatmap?.loss)) == Set(HeatmapLossKind.allCases))
     #expect(Set(arms.compactMap(\.heatmap?.mask)) == Set(MaskKind.allCases))
     #expect(study.experiments[0].measurement.methods == AttributionMethodKind.allCases)
-    #expect(study.experiments.map(\.shortcutStrength) == [nil, nil, 1, nil])
+    #expect(study.experiments.map(\.source.shortcutStrength) == [nil, nil, 1, nil])
     // Nothing that was planned is left out.
     let named = study.comparisons.reduce(0) { sum, comparison in
       sum

@@ -37,8 +37,8 @@ import Testing
       "14: experiments[0].arms[1].heatmap.method: expected a method that a loss can be made of, hirescam or gradcam, found `occlusion`"
     ),
     (
-      "loss: energy", "loss: energy, mask: hart",
-      "14: experiments[0].arms[1].heatmap.mask: expected `heart`, `random`, `shuffled`, `whole` or `shifted`, found `hart`; did you mean `heart`?"
+      "loss: energy", "loss: energy, mask: insde",
+      "14: experiments[0].arms[1].heatmap.mask: expected `inside`, `random`, `shuffled`, `whole` or `shifted`, found `insde`; did you mean `inside`?"
     ),
     (
       "loss: energy", "loss: energy, layers: [conv9]",
@@ -78,7 +78,7 @@ import Testing
     ),
     (
       "seed: 7", "seed: 7\ncomparisons: [{reference: a, arms: [b], measures: [accuracy]}]",
-      "3: comparisons[0].measures[0]: expected a measure, such as hirescam_in_heart or test_accuracy, found `accuracy`"
+      "3: comparisons[0].measures[0]: expected a measure, such as hirescam_inside or test_accuracy, found `accuracy`"
     ),
     (
       "seed: 7", "seed: 7\ncomparisons: [{experiment: three, reference: a, arms: [b], measures: [test_accuracy]}]",
@@ -172,7 +172,7 @@ import Testing
       "images: {training: 16, validation: 8, test: 4}\n", "",
       "8: experiments[0]: expected `images` in the experiment or the study, found none"
     ),
-    ("    setting: size\n", "", "9: experiments[0]: expected the field `setting`, found none"),
+    ("    setting: size\n", "", "9: experiments[0]: expected `setting`, or `data` for images of your own, found neither"),
     (", test: 4", "", "3: images: expected the field `test`, found none"),
     (", high: 1e-2", "", "7: learning_rate: expected the field `high`, found none"),
     ("epochs: 2", "schedule: {warm_up: 0.1}\nepochs: 2", "4: schedule: expected the field `decay`, found none"),

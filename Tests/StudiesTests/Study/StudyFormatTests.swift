@@ -16,7 +16,7 @@ import Testing
       trials: 3, minimumValidationAccuracy: 0.95, arms: [plain, guided])
     var two = one
     two.name = "two"
-    two.setting = .marker
+    two.source = .drawn(.marker, shortcutStrength: nil)
     two.arms = [plain]
     #expect(study == Study(name: "sample", seed: 7, experiments: [one, two]))
   }
@@ -68,7 +68,7 @@ import Testing
     #expect(study.seed == .max)
     let inherits = study.experiments[0]
     #expect(inherits.model == .vgg16)
-    #expect(inherits.setting == .corner)
+    #expect(inherits.source.setting == .corner)
     #expect(inherits.weights == WeightsFile(path: "first.safetensors", digest: ""))
     #expect(inherits.minimumValidationAccuracy == 0)
     #expect(

@@ -23,7 +23,7 @@ struct TrialObjectionTests {
   private static let changes: [(String, @Sendable (inout Trial) -> Void)] = [
     ("images.training", { $0.experiment.images.training = -1 }),
     ("images.training", { $0.experiment.images.training = 0 }),
-    ("images.training", { $0.experiment.images.training = .max }), ("images.test", { $0.experiment.images.test = 17 }),
+    ("images.training", { $0.experiment.images.training = .max }), ("images.test", { $0.experiment.images.test = 0 }),
     ("images.validation", { $0.experiment.images.validation = .min }), ("epochs", { $0.arm.epochs = 0 }),
     ("epochs", { $0.arm.epochs = .max }), ("batch", { $0.arm.batch = 0 }), ("batch", { $0.arm.batch = 65 }),
     ("batch", { $0.arm.batch = -5 }), ("learning_rate", { $0.learningRate = -1 }),

@@ -2,6 +2,7 @@ import Attribution
 import Autodiff
 import CardiacMRI
 import Foundation
+import Images
 import Networks
 import Studies
 import Testing
@@ -15,7 +16,7 @@ import Testing
     setting: .marker, counts: ImageCounts(training: 4, validation: 24, test: 24), seed: 9, network: network)
 
   private struct Single {
-    let diagnosis: Diagnosis
+    let truth: Int
     let predicted: Int
     let loss: Double
     /// Share of HiResCAM's and Grad-CAM's map in each region; nil without a positive value.
@@ -29,8 +30,8 @@ import Testing
     let outputs = network(test.tensor([image], channels: 1), parameters)
     let logits = outputs.logits.array.map(Double.init)
     let predicted = (0..<4).max { logits[$0] < logits[$1] } ?? 0
-    let truth = test.diagnoses[image]
-    let loss = log(logits.reduce(0) { $0 + exp($1) }) - logits[truth.rawValue]
+    let truth = test.classes[image]
+    let loss = log(logits.reduce(0) { $0 + exp($1) }) - logits[truth]
     let upsampling = BilinearUpsampling(rows: 6, columns: 8, height: 105, width: 135)
     let methods: [any ClassActivationMap] = [HiResCAM(), GradCAM()]
     let shares = methods.map { method -> [Region: Double]? in
@@ -44,7 +45,7 @@ import Testing
       return Dictionary(uniqueKeysWithValues: zip(Region.allCases, inside))
     }
     return Single(
-      diagnosis: truth, predicted: predicted, loss: loss, shares: shares,
+      truth: truth, predicted: predicted, loss: loss, shares: shares,
       hasMarker: test.mask(of: .marker, image: image).contains(true))
   }
 
@@ -76,7 +77,7 @@ import Testing
   @Test func agreesWithTheDefinitions() throws {
     let result = try test()
     for diagnosis in Diagnosis.allCases {
-      let own = Self.singles.filter { $0.diagnosis == diagnosis }
+      let own = Self.singles.filter { $0.truth == diagnosis.rawValue }
       let found = try #require(result.byClass[diagnosis.name])
       #expect(found.images == 6)
       expectEqual(found.accuracy, Double(own.count { $0.predicted == diagnosis.rawValue }) / 6, "accuracy")
@@ -84,24 +85,24 @@ import Testing
       for (index, method) in [AttributionMethodKind.hirescam, .gradcam].enumerated() {
         let measures = try #require(found[method])
         #expect(measures.undefined == own.count { $0.shares[index] == nil })
-        expectEqual(measures.inHeart, Self.mean(own.compactMap { $0.shares[index]?[.heart] }), "heart")
+        expectEqual(measures.inside, Self.mean(own.compactMap { $0.shares[index]?[.inside] }), "heart")
         expectEqual(measures.onFat, Self.mean(own.compactMap { $0.shares[index]?[.fat] }), "fat")
         let marked = own.filter(\.hasMarker).compactMap { $0.shares[index]?[.marker] }
         expectEqual(measures.onMarker, Self.mean(marked), "marker")
       }
     }
     expectEqual(result.overall.loss, Self.mean(Self.singles.map(\.loss)), "loss")
-    let hearts = result.byClass.values.compactMap { $0[.hirescam]?.inHeart }
-    expectEqual(result.overall[.hirescam]?.inHeart, Self.mean(hearts), "heart")
+    let hearts = result.byClass.values.compactMap { $0[.hirescam]?.inside }
+    expectEqual(result.overall[.hirescam]?.inside, Self.mean(hearts), "heart")
     #expect(result.predictions == Self.singles.map(\.predicted))
     let images = try #require(result.imageMeasures[.hirescam])
-    #expect(images.inHeart.count == 24)
-    for (single, share) in zip(Self.singles, images.inHeart) {
+    #expect(images.inside.count == 24)
+    for (single, share) in zip(Self.singles, images.inside) {
       #expect((share == nil) == (single.shares[0] == nil))
-      if let share, let expected = single.shares[0]?[.heart] { #expect(abs(Double(share) - expected) < 1e-4) }
+      if let share, let expected = single.shares[0]?[.inside] { #expect(abs(Double(share) - expected) < 1e-4) }
     }
     // Not the images' true classes throughout, else the test could not tell.
-    #expect(Self.singles.contains { $0.predicted != $0.diagnosis.rawValue })
+    #expect(Self.singles.contains { $0.predicted != $0.truth })
     #expect(Set(Self.singles.map(\.hasMarker)).count == 2)
   }
 
@@ -109,7 +110,7 @@ import Testing
     let evaluator = Evaluator(network: Self.network, classification: CrossEntropy())
     let (loss, accuracy) = try evaluator.validate(Self.parameters, ModelInput(Self.images.test))
     expectEqual(loss, Self.mean(Self.singles.map(\.loss)), "loss")
-    #expect(accuracy == Double(Self.singles.count { $0.predicted == $0.diagnosis.rawValue }) / 24)
+    #expect(accuracy == Double(Self.singles.count { $0.predicted == $0.truth }) / 24)
   }
 
   @Test func isCancelledBetweenTwoBatches() throws {
@@ -128,7 +129,7 @@ import Testing
     let result = try Self.tester().run(ModelInput(images.test), validation: ModelInput(images.validation))
     #expect(result.overall[.hirescam]?.onMarker == nil && result.overall[.gradcam]?.onMarker == nil)
     #expect(result.byClass.values.allSatisfy { $0[.hirescam]?.onMarker == nil })
-    #expect(result.overall[.hirescam]?.inHeart != nil)
+    #expect(result.overall[.hirescam]?.inside != nil)
     #expect(result.markerCheck == nil)
   }
 
@@ -138,22 +139,22 @@ import Testing
       let measures = try #require(result.overall[method])
       #expect(measures.images == (method.isCostly ? 4 : 24))
       #expect(result.thresholds[method].map { (0.05...0.95).contains($0) } == true, "\(method)")
-      for share in [measures.inHeart, measures.onFat, measures.outside, measures.iou, measures.pointing] {
+      for share in [measures.inside, measures.onFat, measures.outside, measures.iou, measures.pointing] {
         #expect(share.map { (0...1).contains($0) } == true, "\(method)")
       }
       // Of the four costly images alone.
       for area in [measures.deletion, measures.insertion] { #expect(area.map { (0...1).contains($0) } == true) }
       let images = try #require(result.imageMeasures[method])
       #expect(images.iou.count == 24 && images.pointing.count == 24 && images.onMarker.count == 24)
-      if method.isCostly { #expect(images.inHeart[4...].allSatisfy { $0 == nil }) }
+      if method.isCostly { #expect(images.inside[4...].allSatisfy { $0 == nil }) }
       // Each map in its place: the means of the images are the classes' means.
-      let own: [Double] = stride(from: 0, to: 24, by: 4).compactMap { images.inHeart[$0].map(Double.init) }
+      let own: [Double] = stride(from: 0, to: 24, by: 4).compactMap { images.inside[$0].map(Double.init) }
       let mean = try #require(Self.mean(own))
-      let expected = try #require(result.byClass["NOR"]?[method]?.inHeart)
+      let expected = try #require(result.byClass["NOR"]?[method]?.inside)
       #expect(abs(mean - expected) < 1e-4, "\(method)")
     }
     // The methods differ.
-    #expect(Set(result.overall.maps.values.map(\.inHeart)).count == AttributionMethodKind.allCases.count)
+    #expect(Set(result.overall.maps.values.map(\.inside)).count == AttributionMethodKind.allCases.count)
   }
 
   @Test func aChangedMarkerIsCheckedImageByImage() throws {
@@ -164,7 +165,7 @@ import Testing
       let after: [Int] = (0..<24).map { image in
         Self.network(changed.tensor([image], channels: 1), Self.parameters).predictedClasses[0]
       }
-      let right = (0..<24).count { after[$0] == changed.diagnoses[$0].rawValue }
+      let right = (0..<24).count { after[$0] == changed.classes[$0] }
       let answers = try #require(check.answers[change])
       #expect(answers.accuracy == Double(right) / 24)
       let touched = (0..<24).filter { image in

@@ -1,5 +1,6 @@
 import Attribution
 import CardiacMRI
+import Images
 import Networks
 import Studies
 import Testing
@@ -37,7 +38,7 @@ import Testing
     terms[1].method = .gradcam
     terms[2].layers = ["conv4", "conv5"]
     terms[3].classChoice = .predictedClass
-    for mask in MaskKind.allCases where mask != .heart {
+    for mask in MaskKind.allCases where mask != .inside {
       terms.append(plain)
       terms[terms.count - 1].mask = mask
     }

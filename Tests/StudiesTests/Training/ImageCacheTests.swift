@@ -1,4 +1,5 @@
 import CardiacMRI
+import Images
 import Studies
 import Testing
 
@@ -6,39 +7,39 @@ import Testing
 @Suite struct ImageCacheTests {
   /// Where the pixels lie: two sets at one place are one set.
   private func place(_ images: TrialImages) -> UInt {
-    images.training.pixels.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
+    images.training.labels.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
   }
 
-  @Test func anExperimentsImagesAreDrawnOnce() {
+  @Test func anExperimentsImagesAreDrawnOnce() throws {
     let arms = [TrainingSamples.arm("a"), TrainingSamples.arm("b", hasHeatmap: true)]
     let trials = TrainingSamples.trials(arms, trials: 2)
     let cache = ImageCache()
-    let own = trials.filter { $0.experiment.name == "one" }.map(cache.images)
+    let own = try trials.filter { $0.experiment.name == "one" }.map { try cache.images(for: $0) }
     #expect(own.count == 4)
     #expect(Set(own.map(place)).count == 1)
-    let other = cache.images(for: trials[4])
+    let other = try cache.images(for: trials[4])
     #expect(trials[4].experiment.name == "two")
-    #expect(other.digest != own[0].digest && other.training.pixels != own[0].training.pixels)
+    #expect(other.digest != own[0].digest && other.training.intensities != own[0].training.intensities)
     // Whoever draws them: the trial alone decides.
-    #expect(cache.images(for: trials[0]).digest == own[0].digest)
-    #expect(ImageCache().images(for: trials[0]).digest == own[0].digest)
+    #expect(try cache.images(for: trials[0]).digest == own[0].digest)
+    #expect(try ImageCache().images(for: trials[0]).digest == own[0].digest)
   }
 
-  @Test func everythingThatImagesDependOnTellsThemApart() {
+  @Test func everythingThatImagesDependOnTellsThemApart() throws {
     let trial = TrainingSamples.trial()
     var (setting, counts, seed) = (trial, trial, trial)
-    setting.experiment.setting = .marker
+    setting.experiment.source = .drawn(.marker, shortcutStrength: nil)
     counts.experiment.images.test = 12
     seed.imageSeed += 1
     let cache = ImageCache()
-    let digests = [trial, setting, counts, seed].map { cache.images(for: $0).digest }
+    let digests = try [trial, setting, counts, seed].map { try cache.images(for: $0).digest }
     #expect(Set(digests).count == 4)
   }
 
   @Test func theThreeSetsDoNotOverlap() {
     let images = TrainingSamples.images
     let all = [images.training, images.validation, images.test].flatMap { set in
-      (0..<set.count).map { Array(set.pixels[set.range(of: $0)]) }
+      (0..<set.count).map { set.bytes(of: $0) }
     }
     #expect(all.count == 56)
     #expect(Set(all).count == 56)

@@ -1,4 +1,5 @@
 import CardiacMRI
+import Images
 import Networks
 import Studies
 import Testing
@@ -15,13 +16,13 @@ import Testing
 
   private func hearts(rows: Int = 6, columns: Int = 8) -> [[Float]] {
     (0..<12).map {
-      Self.images.training.coverage(of: .heart, image: $0, rows: rows, columns: columns).map { 1 - $0 }
+      Self.images.training.coverage(of: .inside, image: $0, rows: rows, columns: columns).map { 1 - $0 }
     }
   }
 
   @Test(arguments: [(6, 8), (13, 16), (105, 135)])
   func theHeartsOwn(rows: Int, columns: Int) {
-    #expect(masks(.heart, rows: rows, columns: columns) == hearts(rows: rows, columns: columns))
+    #expect(masks(.inside, rows: rows, columns: columns) == hearts(rows: rows, columns: columns))
   }
 
   @Test func theWholeImageLeavesNothingOutside() {
@@ -44,7 +45,7 @@ import Testing
   }
 
   @Test func shiftedOnesAreMovedAroundTheEdges() {
-    let (rows, columns) = (ImageDataset.height, ImageDataset.width)
+    let (rows, columns) = (ImageFormat.cardiac.height, ImageFormat.cardiac.width)
     for (shifted, own) in zip(masks(.shifted, rows: rows, columns: columns), hearts(rows: rows, columns: columns)) {
       for y in stride(from: 0, to: rows, by: 7) {
         for x in stride(from: 0, to: columns, by: 7) {

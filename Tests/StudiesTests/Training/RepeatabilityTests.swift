@@ -53,7 +53,7 @@ import Testing
   @Test func anInterruptedValidationIsBegunAgainAlone() throws {
     var trial = TrainingSamples.trial(TrainingSamples.arm(epochs: 1))
     trial.experiment.images = ImageCounts(training: 32, validation: 24, test: 8)
-    let images = ImageCache().images(for: trial)
+    let images = try ImageCache().images(for: trial)
     func train(_ directory: TrialDirectory, cancelAfter steps: Int) throws -> TrialResult {
       var asked = 0
       return try TrialTrainer(

@@ -1,5 +1,6 @@
 import CardiacMRI
 import Foundation
+import Images
 import Networks
 import Studies
 
@@ -51,7 +52,15 @@ enum TrainingSamples {
   }
 
   /// Drawn once for all tests: every trial of `one` has the same.
-  static let images = ImageCache().images(for: trial())
+  static let images = drawn(trial())
+
+  /// The images of a trial.
+  static func drawn(_ trial: Trial) -> TrialImages {
+    let setting = trial.experiment.source.setting ?? .size
+    return TrialImages(
+      ImageSets(drawing: setting, shortcutStrength: nil, counts: trial.experiment.images, seed: trial.imageSeed),
+      network: trial.experiment.network)
+  }
 }
 
 /// A trial's directory, gone when the test is over.

@@ -33,7 +33,7 @@ extension EndToEndTests {
       let uncompared = try #require(summary["not_compared"] as? [[String: Any]])
       #expect(!comparisons.isEmpty)
       let names = (comparisons + uncompared).map { "\($0["experiment"] ?? "") \($0["measure"] ?? "")" }
-      for measure in ["hirescam_in_heart", "gradcam_in_heart"] {
+      for measure in ["hirescam_inside", "gradcam_inside"] {
         #expect(names.contains("size \(measure)") && names.contains("marker \(measure)"))
       }
       for measure in ["hirescam_on_marker", "gradcam_on_marker"] { #expect(names.contains("marker \(measure)")) }

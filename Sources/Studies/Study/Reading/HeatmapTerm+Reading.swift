@@ -14,7 +14,7 @@ extension HeatmapTerm {
       loss: loss, method: try fields["method"].map(Self.method) ?? .hirescam,
       layers: try fields["layers"]?.items(expected: "names of convolutions").map { try $0.name() } ?? [],
       classChoice: try fields["class"]?.choice(ClassChoice.self) ?? .trueClass,
-      mask: try fields["mask"]?.choice(MaskKind.self) ?? .heart,
+      mask: try fields["mask"]?.choice(MaskKind.self) ?? .inside,
       weight: weights.single, weightRange: weights.range)
   }
 

@@ -1,5 +1,3 @@
-import CardiacMRI
-
 extension MeasurementPlan {
   /// The fields `methods`, a list or `all`, and `costly_images`.
   init(_ field: StudyField) throws {

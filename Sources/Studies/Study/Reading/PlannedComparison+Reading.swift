@@ -26,7 +26,7 @@ extension PlannedComparison {
     let measures = try fields.required("measures").items(expected: "measures").map { field in
       let name = try field.name()
       guard let measure = Measure(name: name) else {
-        throw field.error(expected: "a measure, such as hirescam_in_heart or test_accuracy", found: "`\(name)`")
+        throw field.error(expected: "a measure, such as hirescam_inside or test_accuracy", found: "`\(name)`")
       }
       return measure
     }

@@ -24,7 +24,7 @@ extension Study {
     var total = 0
     var keys: Set<String> = []
     for item in items {
-      let experiment = try Experiment(item, outer: settings, directory: directory)
+      let experiment = try Experiment(item, outer: settings, seed: seed, directory: directory)
       let count = experiment.trials.multipliedReportingOverflow(by: experiment.arms.count)
       total += count.overflow ? Self.maximumTrials + 1 : count.partialValue
       guard total <= Self.maximumTrials else {

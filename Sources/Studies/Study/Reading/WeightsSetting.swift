@@ -17,7 +17,7 @@ enum WeightsSetting {
   /// The file and its digest, of which a network can start.
   /// - Parameter directory: what the path starts from; nil to leave the file alone.
   /// - Throws: `StudyFileError` for a file that is missing, cannot be read or does not fit the network.
-  func file(for model: ModelKind, directory: URL?) throws -> WeightsFile? {
+  func file(for network: Network, directory: URL?) throws -> WeightsFile? {
     guard case .path(let text, let field) = self else { return nil }
     guard let directory else { return WeightsFile(path: text, digest: "") }
     let url = URL(fileURLWithPath: text, relativeTo: directory).standardizedFileURL
@@ -27,10 +27,10 @@ enum WeightsSetting {
         found: "no file at \(StudyField.line(url.path.unicodeScalars))")
     }
     do {
-      return try WeightsFile(contentsOf: url, for: model)
+      return try WeightsFile(contentsOf: url, for: network)
     } catch let error as WeightsError {
       throw field.error(
-        expected: "weights that \(model.rawValue) can start from",
+        expected: "weights that \(network.name) can start from",
         found: StudyField.line(error.description.unicodeScalars))
     }
   }

@@ -1,4 +1,3 @@
-import CardiacMRI
 import Files
 import Foundation
 import Kernels

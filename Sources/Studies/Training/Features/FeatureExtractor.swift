@@ -1,6 +1,6 @@
 import Autodiff
-import CardiacMRI
 import Files
+import Images
 import Kernels
 import Networks
 

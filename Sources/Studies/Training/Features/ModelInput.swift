@@ -1,5 +1,5 @@
 import Autodiff
-import CardiacMRI
+import Images
 import Networks
 
 /// A set of images as a network takes them: from their pixels, or from what frozen convolutions made of them.

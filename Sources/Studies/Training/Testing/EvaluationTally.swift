@@ -19,8 +19,10 @@ package struct EvaluationTally {
     maps[method, default: MapTally()].add(measures)
   }
 
-  package var evaluation: Evaluation {
-    Evaluation(
+  /// Nil without images.
+  package var evaluation: Evaluation? {
+    guard images > 0 else { return nil }
+    return Evaluation(
       images: images, accuracy: Double(correct) / Double(images), loss: lossSum / Double(images),
       maps: maps.mapValues(\.measures))
   }
@@ -28,7 +30,7 @@ package struct EvaluationTally {
 
 /// Sums over the images whose map is defined.
 private struct MapTally {
-  private var inHeart = Mean()
+  private var inside = Mean()
   private var onFat = Mean()
   private var onMarker = Mean()
   private var outside = Mean()
@@ -46,20 +48,20 @@ private struct MapTally {
       undefined += 1
       return
     }
-    inHeart.add(measures.inHeart)
+    inside.add(measures.inside)
     onFat.add(measures.onFat)
     onMarker.add(measures.onMarker)
     outside.add(measures.outside)
     lift.add(measures.lift)
     iou.add(measures.iou)
-    pointing.add(measures.isPointing ? 1 : 0)
+    pointing.add(measures.isPointing.map { $0 ? 1 : 0 })
     deletion.add(measures.deletion)
     insertion.add(measures.insertion)
   }
 
   var measures: MapMeasures {
     MapMeasures(
-      inHeart: inHeart.value, onFat: onFat.value, onMarker: onMarker.value, outside: outside.value, lift: lift.value,
+      inside: inside.value, onFat: onFat.value, onMarker: onMarker.value, outside: outside.value, lift: lift.value,
       iou: iou.value, pointing: pointing.value, deletion: deletion.value, insertion: insertion.value, images: images,
       undefined: undefined)
   }

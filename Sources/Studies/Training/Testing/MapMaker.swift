@@ -1,6 +1,6 @@
 import Attribution
 import Autodiff
-import CardiacMRI
+import Images
 import Networks
 
 /// Takes the maps of one method of images, for the class that the network predicts, and upsamples them.
@@ -18,8 +18,8 @@ struct MapMaker {
     explainer = Explainer(network, parameters)
     let grid = method is any ClassActivationMap ? network.mapSize(ofLayer: network.attributionLayer) : nil
     upsampling = BilinearUpsampling(
-      rows: grid?.rows ?? ImageDataset.height, columns: grid?.columns ?? ImageDataset.width,
-      height: ImageDataset.height, width: ImageDataset.width)
+      rows: grid?.rows ?? network.imageHeight, columns: grid?.columns ?? network.imageWidth,
+      height: network.imageHeight, width: network.imageWidth)
   }
 
   /// - Parameters:

@@ -1,5 +1,3 @@
-import CardiacMRI
-
 /// What the test of a trained network gave.
 package struct TestResult {
   /// Accuracy and loss over all images; maps' measures as the mean of the per-class means (study, section 5).
@@ -10,15 +8,20 @@ package struct TestResult {
   package var thresholds: [AttributionMethodKind: Double] = [:]
   /// By method, image by image.
   package var imageMeasures: [AttributionMethodKind: ImageMeasures] = [:]
-  /// For each image.
+  /// Of each image, the true one.
+  package var classes: [Int] = []
+  /// Of each image, the class that the network predicts.
   package var predictions: [Int] = []
   /// Nil in a setting without marker.
   package var markerCheck: MarkerCheck?
   /// Wall-clock seconds of what takes many passes; nil where nothing does.
   package var costlySeconds: Double?
 
-  package init(_ tallies: [Diagnosis: EvaluationTally]) {
-    let evaluations = tallies.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key.name, $0.value.evaluation) }
+  /// - Parameters:
+  ///   - tallies: one a class; classes without images are left out.
+  ///   - classes: their names.
+  package init(_ tallies: [EvaluationTally], classes: [String]) {
+    let evaluations = zip(classes, tallies).compactMap { name, tally in tally.evaluation.map { (name, $0) } }
     byClass = Dictionary(uniqueKeysWithValues: evaluations)
     overall = Self.overall(evaluations.map(\.1))
   }
@@ -45,7 +48,7 @@ package struct TestResult {
       return mean.value
     }
     return MapMeasures(
-      inHeart: mean(\.inHeart), onFat: mean(\.onFat), onMarker: mean(\.onMarker), outside: mean(\.outside),
+      inside: mean(\.inside), onFat: mean(\.onFat), onMarker: mean(\.onMarker), outside: mean(\.outside),
       lift: mean(\.lift), iou: mean(\.iou), pointing: mean(\.pointing), deletion: mean(\.deletion),
       insertion: mean(\.insertion), images: classes.reduce(0) { $0 + $1.images },
       undefined: classes.reduce(0) { $0 + $1.undefined })

@@ -1,6 +1,6 @@
 import Attribution
 import Autodiff
-import CardiacMRI
+import Images
 import Networks
 
 /// Tests a trained network: its answers, where its maps lie, and what a changed marker does to its answers.
@@ -37,14 +37,13 @@ package struct Tester {
     let makers = measurement.methods.map { ($0, MapMaker($0, network: network, parameters: parameters)) }
     var costly = Stopwatch()
     let thresholds = try thresholds(validation, makers, &costly)
-    var tallies: [Diagnosis: EvaluationTally] = [:]
+    var tallies = [EvaluationTally](repeating: EvaluationTally(), count: images.format.classes.count)
     var measures: [AttributionMethodKind: ImageMeasures] = [:]
     var predictions: [Int] = []
     try visit(input) { batch, outputs, predicted in
       let losses = self.losses(outputs.logits, images.classes(batch))
       for (row, image) in batch.enumerated() {
-        tallies[images.diagnoses[image], default: EvaluationTally()].add(
-          loss: losses[row], isCorrect: predicted[row] == images.diagnoses[image].rawValue)
+        tallies[images.classes[image]].add(loss: losses[row], isCorrect: predicted[row] == images.classes[image])
       }
       let masks = batch.map { ImageMasks(images, image: $0) }
       for (method, maker) in makers {
@@ -62,15 +61,15 @@ package struct Tester {
             found = own
           }
           if image < ImageMeasures.mostImages { measures[method, default: ImageMeasures()].append(found) }
-          if row < taken.count { tallies[images.diagnoses[image], default: EvaluationTally()].add(found, of: method) }
+          if row < taken.count { tallies[images.classes[image]].add(found, of: method) }
         }
       }
       predictions += predicted
     }
-    var result = TestResult(tallies)
+    var result = TestResult(tallies, classes: images.format.classes)
     result.thresholds = thresholds.mapValues(Double.init)
     result.imageMeasures = measures
-    result.predictions = predictions
+    (result.classes, result.predictions) = (images.classes, predictions)
     result.costlySeconds = measurement.costlyImages > 0 ? costly.seconds : nil
     result.markerCheck = try markerCheck(images, predictions)
     return result
@@ -85,13 +84,15 @@ package struct Tester {
   ) throws -> [AttributionMethodKind: Float] {
     var tuners: [AttributionMethodKind: ThresholdTuner] = [:]
     try visit(input, most: Self.thresholdImages * network.classes) { batch, outputs, predicted in
-      let hearts = batch.map { input.images.mask(of: .heart, image: $0) }
+      let masks = batch.map { ImageMasks(input.images, image: $0).inside }
       for (method, maker) in makers {
         let taken = batch.filter { !method.isCostly || isCostlyImage($0) }
         let maps = costly.measure(method.isCostly) {
           maker.maps(input.images, taken, outputs: outputs, predictions: Array(predicted.prefix(taken.count)))
         }
-        for (map, heart) in zip(maps, hearts) { tuners[method, default: ThresholdTuner()].add(map, region: heart) }
+        for (map, mask) in zip(maps, masks) {
+          if let mask { tuners[method, default: ThresholdTuner()].add(map, region: mask) }
+        }
       }
     }
     return tuners.compactMapValues { $0.best?.threshold }
@@ -104,7 +105,7 @@ package struct Tester {
     let explainer = Explainer(network, parameters)
     let perturbation = Perturbation(steps: Self.perturbationSteps)
     let pixels = images.tensor([image], channels: network.imageChannels)
-      .reshaped([ImageDataset.height, ImageDataset.width, network.imageChannels])
+      .reshaped([images.format.height, images.format.width, network.imageChannels])
     let score: (Tensor) -> [Double] = { explainer.probabilities($0, of: predicted) }
     return (
       perturbation.deletion(of: pixels, map: map.pixels, score: score)?.area,
@@ -114,18 +115,18 @@ package struct Tester {
 
   /// - Parameter before: the predictions for the images as they are.
   private func markerCheck(_ images: ImageDataset, _ before: [Int]) throws -> MarkerCheck? {
-    guard images.setting != .size else { return nil }
+    guard images.markers != nil else { return nil }
     var answers: [MarkerChange: MarkerCheck.Answers] = [:]
     for change in MarkerChange.allCases {
       guard let changed = images.changingMarkers(change) else { continue }
       var after: [Int] = []
       try visit(ModelInput(changed)) { _, _, predicted in after += predicted }
       let touched = after.indices.filter {
-        changed.pixels[changed.range(of: $0)] != images.pixels[images.range(of: $0)]
+        changed.intensities.slice(changed.valueRange(of: $0)) != images.intensities.slice(images.valueRange(of: $0))
       }
       let flipped = touched.count { after[$0] != before[$0] }
       answers[change] = MarkerCheck.Answers(
-        accuracy: Double(after.indices.count { after[$0] == images.diagnoses[$0].rawValue }) / Double(after.count),
+        accuracy: Double(after.indices.count { after[$0] == images.classes[$0] }) / Double(after.count),
         flipped: touched.isEmpty ? nil : Double(flipped) / Double(touched.count))
     }
     return MarkerCheck(answers: answers)

@@ -1,0 +1,30 @@
+import Studies
+
+extension ImageSource {
+  /// "images of the setting “size”", "images of 5 classes".
+  var title: String {
+    switch self {
+    case .drawn(let setting, _): "images of the setting “\(setting.rawValue)”"
+    case .files(let files):
+      "images of \(files.format.classes.count) classes, \(files.format.height) x \(files.format.width), from \(files.place)"
+    }
+  }
+}
+
+extension FileImages {
+  /// The name of the file or folder that the images come from, without where that lies.
+  var place: String { settings.name }
+}
+
+extension Augmentation {
+  /// "training images flipped (horizontal), shifted up to 10 %, rotated up to 15°, noise 2 %".
+  var title: String {
+    let parts = [
+      flips.isEmpty ? nil : "flipped (\(flips.map(\.rawValue).joined(separator: ", ")))",
+      shift > 0 ? "shifted up to \(NumberText.percent(shift))" : nil,
+      rotation > 0 ? "rotated up to \(NumberText.coordinate(rotation))°" : nil,
+      noise > 0 ? "noise \(NumberText.percent(noise))" : nil,
+    ].compactMap { $0 }
+    return parts.isEmpty ? "no augmentation" : "training images \(parts.joined(separator: ", "))"
+  }
+}
