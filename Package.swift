@@ -53,7 +53,9 @@ let package = Package(
     .target(name: "Statistics"),
     .target(name: "Search"),
     .target(name: "Documents", dependencies: ["Yams"]),
-    .target(name: "Datasets", dependencies: ["Documents", "Files", "Images", "Kernels"]),
+    // A stand-in until the readers of image files are merged.
+    .target(name: "ImageFiles", dependencies: ["CZlib"]),
+    .target(name: "Datasets", dependencies: ["Documents", "Files", "ImageFiles", "Images", "Kernels"]),
     .target(
       name: "Studies",
       dependencies: ["Attribution", "CardiacMRI", "Datasets", "Documents", "Files", "Images", "Search"]),
@@ -72,9 +74,7 @@ let package = Package(
       dependencies: [
         "CClock", "COneDNN", "CProcessor", "Kernels", "Autodiff", "Networks", "Attribution", "CardiacMRI", "Images",
         "Coordination",
-        "Cluster",
-        "Files",
-        "Report", "Statistics", "Studies", "ZeroMQ",
+        "Cluster", "Documents", "Files", "Report", "Statistics", "Studies", "ZeroMQ",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"), .product(name: "GRDB", package: "GRDB.swift"),
       ]),
@@ -91,6 +91,10 @@ let package = Package(
     .testTarget(name: "CardiacMRITests", dependencies: ["CardiacMRI", "Files", "Images"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Golden")]),
     .testTarget(name: "SearchTests", dependencies: ["Search"], resources: [.copy("Golden")]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "Documents", "ImageFiles", "Images"],
+      resources: [.copy("Golden")]),
     .testTarget(name: "StudiesTests", dependencies: ["CardiacMRI", "Images", "Kernels", "Studies"]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination", "TestKit"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
@@ -101,7 +105,8 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "ReportTests", dependencies: ["CardiacMRI", "Images", "Report", "CZlib"]),
-    .testTarget(name: "heatsweepTests", dependencies: ["heatsweep", "Images", "Kernels", "TestKit", "ZeroMQ"]),
+    .testTarget(
+      name: "heatsweepTests", dependencies: ["heatsweep", "Documents", "Images", "Kernels", "TestKit", "ZeroMQ"]),
   ],
   swiftLanguageModes: [.v6]
 )

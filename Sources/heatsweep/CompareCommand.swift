@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Foundation
 import Statistics
 
@@ -43,7 +44,7 @@ package struct CompareCommand: ParsableCommand {
   package func validate() throws {
     guard (a == nil) == (b == nil) else { throw ValidationError("Expected both --a and --b, or neither.") }
     if let a, a == b {
-      throw ValidationError("Expected two different groups for --a and --b, found \(quoted(a)) twice.")
+      throw ValidationError("Expected two different groups for --a and --b, found \(CSVError.quoted(a)) twice.")
     }
   }
 
@@ -65,11 +66,11 @@ package struct CompareCommand: ParsableCommand {
   /// The pairs of groups to compare, in the order of the table or as asked for.
   package func pairs(of column: GroupedColumn) throws -> [(GroupedColumn.Group, GroupedColumn.Group)] {
     let groups = column.groups
-    let names = groups.map { quoted($0.name) }.joined(separator: ", ")
+    let names = groups.map { CSVError.quoted($0.name) }.joined(separator: ", ")
     if let a, let b {
       let chosen = try [a, b].map { name in
         guard let group = groups.first(where: { $0.name == name }) else {
-          throw CSVError(file: file, column: group, expected: "a group named \(quoted(name))", found: names)
+          throw CSVError(file: file, column: group, expected: "a group named \(CSVError.quoted(name))", found: names)
         }
         return group
       }
@@ -86,7 +87,8 @@ package struct CompareCommand: ParsableCommand {
     try pairs.map { a, b in
       for group in [a, b] where group.values.isEmpty {
         throw CSVError(
-          file: file, column: value, expected: "a number in group \(quoted(group.name))", found: "only empty cells")
+          file: file, column: value, expected: "a number in group \(CSVError.quoted(group.name))",
+          found: "only empty cells")
       }
       return Comparison(
         experiment: nil, measure: value, a: a.name, b: b.name, statistics: try compareGroups(a.values, b.values))

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 
 /// The numbers of one column of a table, in groups by another column.
@@ -39,7 +40,8 @@ package struct GroupedColumn: Equatable, Sendable {
         continue
       }
       guard let number = Self.number(cell) else {
-        throw CSVError(file: table.file, line: row.line, column: value, expected: "a number", found: quoted(cell))
+        throw CSVError(
+          file: table.file, line: row.line, column: value, expected: "a number", found: CSVError.quoted(cell))
       }
       groups[position].values.append(number)
     }

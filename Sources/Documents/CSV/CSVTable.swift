@@ -55,8 +55,8 @@ package struct CSVTable: Equatable, Sendable {
   /// - Throws: `CSVError` that names the columns there are.
   package func index(ofColumn name: String) throws -> Int {
     guard let index = columns.firstIndex(of: name) else {
-      let found = columns.map(quoted).joined(separator: ", ")
-      throw CSVError(file: file, expected: "a column named \(quoted(name))", found: found)
+      let found = columns.map(CSVError.quoted).joined(separator: ", ")
+      throw CSVError(file: file, expected: "a column named \(CSVError.quoted(name))", found: found)
     }
     return index
   }

@@ -1,6 +1,6 @@
+import Documents
 import Foundation
 import Testing
-import heatsweep
 
 @Suite struct CSVTableTests {
   func table(_ text: String) throws -> CSVTable {

@@ -17,19 +17,21 @@ package struct CSVError: Error, Equatable, CustomStringConvertible, LocalizedErr
     self.found = found
   }
 
-  package var description: String {
-    let place = file + (line.map { " line \($0)" } ?? "") + (column.map { ": column \(quoted($0))" } ?? "")
-    return "\(place): expected \(expected), found \(found)"
+  /// File, line and column.
+  package var place: String {
+    file + (line.map { " line \($0)" } ?? "") + (column.map { ": column \(Self.quoted($0))" } ?? "")
   }
+
+  package var description: String { "\(place): expected \(expected), found \(found)" }
 
   package var errorDescription: String? { description }
-}
 
-/// Text of a file, in quotation marks, on one line and short enough to be read in an error.
-func quoted(_ text: String) -> String {
-  let limit = 60
-  let visible = text.unicodeScalars.prefix(limit).map { scalar in
-    scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
+  /// Text of a file, in quotation marks, on one line and short enough to be read in an error.
+  package static func quoted(_ text: String) -> String {
+    let limit = 60
+    let visible = text.unicodeScalars.prefix(limit).map { scalar in
+      scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
+    }
+    return "\"" + visible.joined() + (text.unicodeScalars.count > limit ? "..." : "") + "\""
   }
-  return "\"" + visible.joined() + (text.unicodeScalars.count > limit ? "..." : "") + "\""
 }
