@@ -68,13 +68,14 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
-      name: "Report", dependencies: ["Attribution", "CardiacMRI", "Files", "Images", "Statistics", "Studies", "CZlib"]),
+      name: "Report",
+      dependencies: ["Attribution", "CardiacMRI", "Datasets", "Files", "Images", "Statistics", "Studies", "CZlib"]),
     .executableTarget(
       name: "heatsweep",
       dependencies: [
         "CClock", "COneDNN", "CProcessor", "Kernels", "Autodiff", "Networks", "Attribution", "CardiacMRI", "Images",
         "Coordination",
-        "Cluster", "Documents", "Files", "Report", "Statistics", "Studies", "ZeroMQ",
+        "Cluster", "Datasets", "Documents", "Files", "ImageFiles", "Report", "Statistics", "Studies", "ZeroMQ",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"), .product(name: "GRDB", package: "GRDB.swift"),
       ]),
