@@ -94,7 +94,7 @@ let package = Package(
     .testTarget(name: "SearchTests", dependencies: ["Search"], resources: [.copy("Golden")]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(
-      name: "DatasetsTests", dependencies: ["Datasets", "Documents", "ImageFiles", "Images"],
+      name: "DatasetsTests", dependencies: ["Datasets", "Documents", "Files", "ImageFiles", "Images", "Kernels"],
       resources: [.copy("Golden")]),
     .testTarget(name: "StudiesTests", dependencies: ["CardiacMRI", "Images", "Kernels", "Studies"]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination", "TestKit"]),

@@ -43,6 +43,7 @@ public struct NumPyArray: Sendable {
     var bits: UInt64 = 0
     for k in 0..<size { bits = bits << 8 | UInt64(body[i * size + (big ? k : size - 1 - k)]) }
     switch (kind, size) {
+    case ("f", 2): return Double(Float16(bitPattern: UInt16(bits)))
     case ("f", 4): return Double(Float(bitPattern: UInt32(bits)))
     case ("f", 8): return Double(bitPattern: bits)
     case ("i", 1): return Double(Int8(truncatingIfNeeded: bits))

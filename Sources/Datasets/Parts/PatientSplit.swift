@@ -4,7 +4,7 @@ import Kernels
 ///
 /// Patients of the rarest class are drawn first, each into the part that lacks most of that class (iterative stratification:
 /// Sechidis et al., "On the Stratification of Multi-label Data", 2011), but parts without any image of the class come before all others.
-struct PatientSplit {
+package struct PatientSplit {
   /// Draws that are tried before it is given up: where patients have images of several classes, a draw can leave a part without one.
   private static let draws = 100
 
@@ -12,7 +12,7 @@ struct PatientSplit {
   ///   - counts: for each patient, the number of images of each class.
   ///   - shares: of each part, above 0; their sum is 1.
   /// - Returns: the part of each patient; nil where no draw gave each part an image of each class.
-  static func parts(counts: [[Int]], shares: [Double], seed: UInt64) -> [Int]? {
+  package static func parts(counts: [[Int]], shares: [Double], seed: UInt64) -> [Int]? {
     for draw in 0..<draws {
       var random = RandomGenerator(seed: RandomGenerator.derive(seed, "split", "\(draw)"))
       if let parts = PatientSplit(counts: counts, shares: shares, random: &random).complete { return parts }

@@ -1,12 +1,12 @@
 /// A window into images of one size, which may reach beyond them.
-struct CropWindow: Equatable {
+package struct CropWindow: Equatable {
   /// The first row and column, which may be negative.
-  var row: Int
-  var column: Int
-  var size: PixelSize
+  package var row: Int
+  package var column: Int
+  package var size: PixelSize
 
   /// A window in the middle of something: of the image, or of what lies between the given rows and columns.
-  init(size: PixelSize, rows: Range<Int>, columns: Range<Int>) {
+  package init(size: PixelSize, rows: Range<Int>, columns: Range<Int>) {
     // Half a pixel is rounded down, below 0 as well.
     row = (rows.lowerBound + rows.upperBound - size.rows) >> 1
     column = (columns.lowerBound + columns.upperBound - size.columns) >> 1
@@ -15,7 +15,8 @@ struct CropWindow: Equatable {
 
   /// What the window shows; 0 outside the image.
   /// - Parameter values: `from.rows` x `from.columns` x `channels`.
-  func cut<Value: ExpressibleByIntegerLiteral>(_ values: [Value], from: PixelSize, channels: Int = 1) -> [Value] {
+  package func cut<Value: ExpressibleByIntegerLiteral>(_ values: [Value], from: PixelSize, channels: Int = 1) -> [Value]
+  {
     var result = [Value](repeating: 0, count: size.rows * size.columns * channels)
     let columns = max(column, 0)..<max(min(column + size.columns, from.columns), max(column, 0))
     guard !columns.isEmpty else { return result }
@@ -29,7 +30,7 @@ struct CropWindow: Equatable {
   }
 
   /// The box around the pixels that any of the masks has inside; nil for none.
-  static func box(
+  package static func box(
     around masks: [[UInt8]], isInside: [Bool], width: Int
   ) -> (rows: Range<Int>, columns: Range<Int>)? {
     var (top, bottom, left, right) = (Int.max, -1, Int.max, -1)

@@ -1,5 +1,5 @@
 /// The numbers that become black and white.
-struct IntensityScale: Equatable {
+package struct IntensityScale: Equatable {
   var black: Double
   var white: Double
 
@@ -37,7 +37,7 @@ struct IntensityScale: Equatable {
 
   /// Linear between the two nearest numbers.
   /// - Parameter sorted: at least one.
-  static func percentile(_ percent: Double, of sorted: [Float]) -> Double {
+  package static func percentile(_ percent: Double, of sorted: [Float]) -> Double {
     let position = percent / 100 * Double(sorted.count - 1)
     let index = min(Int(position), sorted.count - 1)
     let (low, high) = (Double(sorted[index]), Double(sorted[min(index + 1, sorted.count - 1)]))

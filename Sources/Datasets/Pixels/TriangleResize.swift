@@ -3,7 +3,7 @@
 ///
 /// It is separable, with columns first and rows then, in double precision with single precision in between, as Pillow does it
 /// (`Image.resize` with `BILINEAR`, mode `F`).
-struct TriangleResize {
+package enum TriangleResize {
   /// What each pixel of a resized line is made of.
   private struct Share {
     var start: Int
@@ -14,7 +14,7 @@ struct TriangleResize {
   ///   - values: `from.rows` x `from.columns` x `channels`.
   ///   - size: neither side is 0.
   /// - Returns: `size.rows` x `size.columns` x `channels`.
-  static func resize(_ values: [Float], from: PixelSize, channels: Int, to size: PixelSize) -> [Float] {
+  package static func resize(_ values: [Float], from: PixelSize, channels: Int, to size: PixelSize) -> [Float] {
     var values = values
     if size.columns != from.columns {
       values = resizeLines(
@@ -60,10 +60,10 @@ struct TriangleResize {
 }
 
 /// Brings masks to another size: each pixel gets the code at its centre.
-enum NearestResize {
+package enum NearestResize {
   /// - Parameter codes: `from.rows` x `from.columns`.
   /// - Returns: `size.rows` x `size.columns`.
-  static func resize(_ codes: [UInt8], from: PixelSize, to size: PixelSize) -> [UInt8] {
+  package static func resize(_ codes: [UInt8], from: PixelSize, to size: PixelSize) -> [UInt8] {
     guard size != from else { return codes }
     let columns = (0..<size.columns).map { (2 * $0 + 1) * from.columns / (2 * size.columns) }
     return (0..<size.rows).flatMap { row in
