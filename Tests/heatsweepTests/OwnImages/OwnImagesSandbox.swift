@@ -49,7 +49,7 @@ enum OwnImagesStudy {
     seed: 3
     learning_rate: {sampler: random, low: 1e-3, high: 2e-3}
     classification: mse
-    epochs: 2
+    epochs: 6
     batch: 4
     trials: 2
     minimum_validation_accuracy: 0
@@ -57,7 +57,7 @@ enum OwnImagesStudy {
     experiments:
       - name: own
         data:
-          \(data.replacingOccurrences(of: "\n", with: "\n          "))
+          \(data.replacingOccurrences(of: "\n", with: "\n      "))
         arms:
           - {name: plain}
           - {name: guided, heatmap: {loss: energy, weight: 0.3}}
