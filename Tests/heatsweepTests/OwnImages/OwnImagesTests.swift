@@ -78,6 +78,22 @@ extension EndToEndTests {
       #expect(rows.contains { $0.overlay != nil })
     }
 
+    /// The README's example of images of one's own, beside a table as it asks for.
+    @Test func theReadmesExampleRuns() throws {
+      try sandbox.writeFolder()
+      let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../README.md")
+      let readme = try String(contentsOf: root, encoding: .utf8)
+      let blocks = readme.components(separatedBy: "```yaml\n").dropFirst().map { $0.components(separatedBy: "```")[0] }
+      let study = try #require(blocks.first { $0.contains("table: images.csv") })
+      try sandbox.write(study, to: "folder/study.yaml")
+      let check = try sandbox.start(["data", "check", "folder/study.yaml", "--output", "data"])
+      #expect(try check.end() == 0, "\(check.errors)")
+      #expect(check.output.contains("48 images of 64 x 64 pixels"), "\(check.output)")
+      let run = try sandbox.start(["run", "folder/study.yaml", "--trials", "1", "--output", "output"])
+      #expect(try run.end() == 0, "\(run.errors)")
+      #expect(try sandbox.results().count == 2)
+    }
+
     private struct Explained: Decodable {
       let name: String
       let predicted: String
