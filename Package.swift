@@ -52,6 +52,8 @@ let package = Package(
     .target(name: "Statistics"),
     .target(name: "Search"),
     .target(name: "Documents", dependencies: ["Yams"]),
+    .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
+    .target(name: "ImageFiles", dependencies: ["CPNG", "CZlib"]),
     .target(name: "Datasets", dependencies: ["Documents", "Files", "Images", "Kernels"]),
     .target(
       name: "Studies",
@@ -90,6 +92,7 @@ let package = Package(
     .testTarget(name: "CardiacMRITests", dependencies: ["CardiacMRI", "Files", "Images"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Golden")]),
     .testTarget(name: "SearchTests", dependencies: ["Search"], resources: [.copy("Golden")]),
+    .testTarget(name: "ImageFilesTests", dependencies: ["ImageFiles", "CZlib"], resources: [.copy("Golden")]),
     .testTarget(name: "StudiesTests", dependencies: ["CardiacMRI", "Images", "Kernels", "Studies"]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination", "TestKit"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
