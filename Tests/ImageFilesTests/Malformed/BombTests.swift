@@ -54,7 +54,7 @@ import Testing
     #expect(more.count < 12_000)
     expectError("found more bytes than its header says") { _ = try Volume(data: more, file: "file") }
     let late = try compressed(BuiltNIfTI(offset: 0x1p24).file(), window: 31)
-    expectError("claims to hold") { _ = try Volume(data: late, file: "file") }
+    expectError("found fewer") { _ = try Volume(data: late, file: "file") }
   }
 
   @Test func picturesThatHoldMoreThanTheySay() throws {
@@ -72,10 +72,11 @@ import Testing
 
   @Test func damagedGzip() throws {
     let whole = try compressed(BuiltNIfTI().file(), window: 31)
-    for (place, reason) in [(whole.count - 1, "damaged"), (whole.count - 5, "damaged"), (30, ""), (2, "damaged")] {
+    // The size, the checksum, the method.
+    for place in [whole.count - 1, whole.count - 5, 2] {
       var file = whole
       file[place] ^= 0x55
-      expectError(reason) { _ = try Volume(data: file, file: "file") }
+      expectError("the compressed data are damaged") { _ = try Volume(data: file, file: "file") }
     }
     expectError("3 bytes after the compressed ones") { _ = try Volume(data: whole + Data([1, 2, 3]), file: "file") }
     #expect(try Volume(data: whole + Data(count: 100), file: "file").slices == 2)

@@ -15,10 +15,8 @@ import Testing
     #expect(cases.count == 23)
     for golden in cases {
       let image = try PNGReader.read(Golden.url(golden.file))
-      #expect(
-        [image.height, image.width, image.channels, image.maximum] == [
-          golden.height, golden.width, golden.channels, golden.maximum,
-        ], "\(golden.file)")
+      #expect(image.height == golden.height && image.width == golden.width, "\(golden.file)")
+      #expect(image.channels == golden.channels && image.maximum == golden.maximum, "\(golden.file)")
       #expect(image.values == golden.values, "\(golden.file)")
       #expect(try PNGReader.read(Golden.data(golden.file), file: "x").values == golden.values, "\(golden.file)")
     }
@@ -30,7 +28,7 @@ import Testing
       let url = try Golden.url(golden.file)
       if let labels = golden.labels {
         let mask = try PNGReader.readLabels(url)
-        #expect([mask.height, mask.width] == [golden.height, golden.width], "\(golden.file)")
+        #expect(mask.height == golden.height && mask.width == golden.width, "\(golden.file)")
         #expect(mask.labels == labels, "\(golden.file)")
       } else {
         expectError("expected a gray picture or one with a palette", file: url.path) {
@@ -43,7 +41,7 @@ import Testing
   @Test func readsWhatTheBuilderBuilds() throws {
     let image = try PNGReader.read(BuiltPNG().file(), file: "file")
     #expect(image.values == [1, 2, 3, 4, 5, 6])
-    #expect([image.height, image.width, image.channels, image.maximum] == [2, 3, 1, 255])
+    #expect((image.height, image.width, image.channels, image.maximum) == (2, 3, 1, 255))
   }
 
   @Test func refusesIndicesBeyondThePalette() throws {

@@ -12,7 +12,8 @@ func expectError(
   #expect(error.file == file, comment, sourceLocation: sourceLocation)
   #expect(error.reason.contains(part), comment, sourceLocation: sourceLocation)
   let line = "\(error)"
-  #expect(!line.contains(where: \.isNewline) && line.count < 600, comment, sourceLocation: sourceLocation)
+  let isShort = line.count < 600 && !line.contains { $0.isNewline }
+  #expect(isShort, comment, sourceLocation: sourceLocation)
 }
 
 /// Lets a test work with a file of some contents.
