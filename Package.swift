@@ -53,8 +53,8 @@ let package = Package(
     .target(name: "Statistics"),
     .target(name: "Search"),
     .target(name: "Documents", dependencies: ["Yams"]),
-    // A stand-in until the readers of image files are merged.
-    .target(name: "ImageFiles", dependencies: ["CZlib"]),
+    .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
+    .target(name: "ImageFiles", dependencies: ["CPNG", "CZlib"]),
     .target(name: "Datasets", dependencies: ["Documents", "Files", "ImageFiles", "Images", "Kernels"]),
     .target(
       name: "Studies",
@@ -96,6 +96,7 @@ let package = Package(
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "Documents", "Files", "ImageFiles", "Images", "Kernels"],
       resources: [.copy("Golden")]),
+    .testTarget(name: "ImageFilesTests", dependencies: ["ImageFiles", "CZlib"], resources: [.copy("Golden")]),
     .testTarget(name: "StudiesTests", dependencies: ["CardiacMRI", "Images", "Kernels", "Studies"]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination", "TestKit"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
