@@ -5,7 +5,7 @@ package struct DataCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "data",
     abstract: "Looks at the images of a study, or writes them to files.",
-    subcommands: [DataCheckCommand.self])
+    subcommands: [DataCheckCommand.self, DataExportCommand.self])
 
   package init() {}
 }
