@@ -52,8 +52,6 @@ let package = Package(
     .target(name: "Statistics"),
     .target(name: "Search"),
     .target(name: "Documents", dependencies: ["Yams"]),
-    // A stand-in until the readers of image files are merged.
-    .target(name: "ImageFiles", dependencies: ["CZlib"]),
     .target(name: "Datasets", dependencies: ["Documents", "Files", "ImageFiles", "Images", "Kernels"]),
     .target(
       name: "Studies",
