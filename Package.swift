@@ -52,6 +52,8 @@ let package = Package(
     .target(name: "Statistics"),
     .target(name: "Search"),
     .target(name: "Documents", dependencies: ["Yams"]),
+    .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
+    .target(name: "ImageFiles", dependencies: ["CPNG", "CZlib"]),
     .target(name: "Datasets", dependencies: ["Documents", "Files", "ImageFiles", "Images", "Kernels"]),
     .target(
       name: "Studies",
@@ -92,6 +94,7 @@ let package = Package(
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "Documents", "Files", "ImageFiles", "Images", "Kernels"],
       resources: [.copy("Golden")]),
+    .testTarget(name: "ImageFilesTests", dependencies: ["ImageFiles", "CZlib"], resources: [.copy("Golden")]),
     .testTarget(name: "StudiesTests", dependencies: ["CardiacMRI", "Images", "Kernels", "Studies"]),
     .testTarget(name: "CoordinationTests", dependencies: ["Coordination", "TestKit"]),
     .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),

@@ -90,6 +90,7 @@ oneapi/dnnl/dnnl.h libdnnl-dev
 sodium.h libsodium-dev
 sqlite3.h libsqlite3-dev
 zlib.h zlib1g-dev
+png.h libpng-dev
 LIBRARIES
   )
   [[ -n $missing ]] || return 0
