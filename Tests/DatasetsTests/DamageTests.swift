@@ -16,8 +16,10 @@ import Testing
     let (name, yaml) = Self.layouts[layout]
     var random = RandomGenerator(seed: UInt64(layout))
     try withCopy(of: name) { copy in
-      let files = try #require(FileManager.default.enumerator(at: copy, includingPropertiesForKeys: [.isRegularFileKey]))
-        .compactMap { $0 as? URL }.filter { !$0.hasDirectoryPath }.sorted { $0.path < $1.path }
+      let files = try #require(
+        FileManager.default.enumerator(at: copy, includingPropertiesForKeys: [.isRegularFileKey])
+      )
+      .compactMap { $0 as? URL }.filter { !$0.hasDirectoryPath }.sorted { $0.path < $1.path }
       var refusals = 0
       for _ in 0..<120 {
         let file = files[random.uniform(below: files.count)]
