@@ -23,6 +23,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
+    .systemLibrary(name: "CClock"),
     .systemLibrary(name: "CProcessor"),
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
     .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
@@ -67,13 +68,14 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
-      name: "Report", dependencies: ["Attribution", "CardiacMRI", "Files", "Images", "Statistics", "Studies", "CZlib"]),
+      name: "Report",
+      dependencies: ["Attribution", "CardiacMRI", "Datasets", "Files", "Images", "Statistics", "Studies", "CZlib"]),
     .executableTarget(
       name: "heatsweep",
       dependencies: [
-        "COneDNN", "CProcessor", "Kernels", "Autodiff", "Networks", "Attribution", "CardiacMRI", "Images",
+        "CClock", "COneDNN", "CProcessor", "Kernels", "Autodiff", "Networks", "Attribution", "CardiacMRI", "Images",
         "Coordination",
-        "Cluster", "Documents", "Files", "Report", "Statistics", "Studies", "ZeroMQ",
+        "Cluster", "Datasets", "Documents", "Files", "ImageFiles", "Report", "Statistics", "Studies", "ZeroMQ",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"), .product(name: "GRDB", package: "GRDB.swift"),
       ]),
@@ -105,7 +107,8 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "ReportTests", dependencies: ["CardiacMRI", "Images", "Report", "CZlib"]),
-    .testTarget(name: "heatsweepTests", dependencies: ["heatsweep", "Documents", "Images", "Kernels", "TestKit"]),
+    .testTarget(
+      name: "heatsweepTests", dependencies: ["heatsweep", "Documents", "Images", "Kernels", "TestKit", "ZeroMQ"]),
   ],
   swiftLanguageModes: [.v6]
 )

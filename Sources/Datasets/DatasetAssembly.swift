@@ -128,7 +128,7 @@ extension Intensities {
   }
 
   /// Numbers of 16 bits; 8 bits are stretched to them, so that 255 is white again.
-  fileprivate var asWords: [UInt16] {
+  var asWords: [UInt16] {
     switch self {
     case .bytes(let values): values.map { UInt16($0) * 257 }
     case .words(let values): values

@@ -55,6 +55,9 @@ public enum Intensities: Sendable, Equatable {
     }
   }
 
+  /// Puts others, of as many bits, behind them.
+  public mutating func append(_ others: Intensities) { append(others, in: 0..<others.count) }
+
   /// Takes memory for so many at once.
   mutating func reserveCapacity(_ count: Int) {
     switch self {

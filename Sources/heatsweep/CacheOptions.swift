@@ -32,7 +32,7 @@ struct CacheOptions: ParsableArguments {
   }
 
   /// The XDG base directory specification's place for what can be computed again; nil for a user without a home.
-  private var directory: URL? {
+  var directory: URL? {
     let environment = ProcessInfo.processInfo.environment
     if let path = cache ?? environment["HEATSWEEP_CACHE"], !path.isEmpty { return URL(filePath: path) }
     // The specification has relative paths ignored.

@@ -16,13 +16,17 @@ package struct CoordinatorCommand: ParsableCommand {
       too. The file 'endpoint' in the output directory says where it listens.
       """)
 
-  @Argument(help: ArgumentHelp("The study file (YAML).", valueName: "study"))
+  @Argument(
+    help: ArgumentHelp("The study file (YAML).", valueName: "study"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var study: String
 
   @Option(help: ArgumentHelp("Where to listen: tcp://HOST:PORT or ipc://PATH.", valueName: "endpoint"))
   var bind: String
 
-  @Option(help: ArgumentHelp("Directory of the results.", valueName: "directory"))
+  @Option(
+    help: ArgumentHelp("Directory of the results.", valueName: "directory"),
+    completion: .directory)
   var output: String
 
   @Option(help: ArgumentHelp("Worker processes to start on this machine.", valueName: "n"))

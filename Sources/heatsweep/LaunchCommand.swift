@@ -15,13 +15,17 @@ package struct LaunchCommand: ParsableCommand {
       again; the others go on. Ctrl-C stops all workers; the same command goes on where it was.
       """)
 
-  @Argument(help: ArgumentHelp("The study file (YAML).", valueName: "study"))
+  @Argument(
+    help: ArgumentHelp("The study file (YAML).", valueName: "study"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var study: String
 
   @Option(help: ArgumentHelp("The host file (YAML).", valueName: "file"))
   var hosts: String
 
-  @Option(help: ArgumentHelp("Directory of the results; heatsweep-output-NAME by default.", valueName: "directory"))
+  @Option(
+    help: ArgumentHelp("Directory of the results; heatsweep-output-NAME by default.", valueName: "directory"),
+    completion: .directory)
   var output: String?
 
   @Option(

@@ -14,7 +14,9 @@ package struct ReportCommand: ParsableCommand {
       Example: heatsweep report results --format markdown
       """)
 
-  @Argument(help: ArgumentHelp("The directory that the study was run in.", valueName: "directory"))
+  @Argument(
+    help: ArgumentHelp("The directory that the study was run in.", valueName: "directory"),
+    completion: .directory)
   var directory: String
 
   @Option(

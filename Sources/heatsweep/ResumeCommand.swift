@@ -9,7 +9,9 @@ package struct ResumeCommand: ParsableCommand {
     abstract: "Goes on with the study of a directory, on this machine.",
     discussion: "The study file is kept in the directory, as it was when the study began.")
 
-  @Argument(help: ArgumentHelp("Directory of the results.", valueName: "directory"))
+  @Argument(
+    help: ArgumentHelp("Directory of the results.", valueName: "directory"),
+    completion: .directory)
   var directory: String
 
   @Option(

@@ -13,7 +13,9 @@ package struct RunCommand: ParsableCommand {
       the same command goes on where it was.
       """)
 
-  @Argument(help: ArgumentHelp("The study file (YAML).", valueName: "study"))
+  @Argument(
+    help: ArgumentHelp("The study file (YAML).", valueName: "study"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var study: String
 
   @Option(
@@ -21,7 +23,9 @@ package struct RunCommand: ParsableCommand {
   )
   var workers: Int?
 
-  @Option(help: ArgumentHelp("Directory of the results; heatsweep-output-NAME by default.", valueName: "directory"))
+  @Option(
+    help: ArgumentHelp("Directory of the results; heatsweep-output-NAME by default.", valueName: "directory"),
+    completion: .directory)
   var output: String?
 
   @OptionGroup var threads: ThreadsOption

@@ -1,4 +1,3 @@
-import CardiacMRI
 import Studies
 
 /// All figures and tables of one experiment.
@@ -65,32 +64,5 @@ struct ExperimentSection {
     ]
     let table = SettingCorrelations(experiment: experiment).table
     return part("Training", figures, missing: "No trial has a result yet.") + (table.map { [.table($0)] } ?? [])
-  }
-}
-
-extension ImageSource {
-  /// What the images show.
-  var explanation: String {
-    switch self {
-    case .drawn(let setting, _): "Synthetic cardiac images; the mask is the heart. \(setting.explanation)"
-    case .files(let files):
-      """
-      Images of the user's own: \(files.format.classes.count) classes (\(files.format.classes.joined(separator: ", "))), \
-      \(files.format.height) x \(files.format.width) pixels\(files.format.channels == 3 ? " in colour" : ""). Inside the mask: \
-      \(files.format.segments.filter { $0.region == .inside }.map(\.name).joined(separator: ", ")).
-      """
-    }
-  }
-}
-
-extension ImageSetting {
-  fileprivate var explanation: String {
-    switch self {
-    case .size: "Body size and body fat differ between the sexes; nothing else marks the sex."
-    case .marker:
-      "One body size for everybody; a white square in the corner marks every male. Diseases are unequally common among the sexes, "
-        + "so a model can use the marker instead of the heart."
-    case .corner: "A white box in a different corner for each class: a model need not look at the heart at all."
-    }
   }
 }
