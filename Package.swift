@@ -108,7 +108,8 @@ let package = Package(
       ]),
     .testTarget(name: "ReportTests", dependencies: ["CardiacMRI", "Images", "Report", "CZlib"]),
     .testTarget(
-      name: "heatsweepTests", dependencies: ["heatsweep", "Documents", "Images", "Kernels", "TestKit", "ZeroMQ"]),
+      name: "heatsweepTests", dependencies: ["heatsweep", "Documents", "Images", "Kernels", "Report", "TestKit", "ZeroMQ"],
+      resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -36,18 +36,6 @@ public struct BilinearUpsampling: Sendable {
     return result
   }
 
-  /// The adjoint of `upsample`: for each cell, how much of it lands on the pixels where `region` holds.
-  ///
-  /// Upsampling is linear, so that the sum of an upsampled map over a region is this, times the map: no map has to be upsampled
-  /// to be measured.
-  public func weights(of region: (Int) -> Bool) -> [Float] {
-    var result = [Double](repeating: 0, count: rows * columns)
-    visit { pixel, cell, weight in
-      if region(pixel) { result[cell] += Double(weight) }
-    }
-    return result.map(Float.init)
-  }
-
   @inline(__always)
   private func visit(_ body: (_ pixel: Int, _ cell: Int, _ weight: Float) -> Void) {
     for (y, v) in vertical.enumerated() {

@@ -31,19 +31,20 @@ struct NIfTIFields {
   }
 
   /// `pixdim`: distances of voxels, in millimetres. The sign of some tells of the orientation in older files. A dimension of one
-  /// voxel needs none and is 1 where the file does not say.
+  /// voxel needs none and is 1 where the file does not say; those beyond dim[0] say nothing.
   func spacing(_ extents: [Int]) throws(ImageFileError) -> (x: Double, y: Double, z: Double) {
     let units = try bytes.integer(UInt8.self, at: 123) & 7
     // Metres and micrometres; millimetres, and files that do not say.
     let scale = units == 1 ? 1000.0 : units == 3 ? 0.001 : 1
-    var spacing: [Double] = []
-    for index in 0..<3 {
+    let count = try int16(40)
+    var spacing = [Double](repeating: 1, count: 3)
+    for index in 0..<min(count, 3) {
       let distance = abs(try float(80 + 4 * index))
       let isKnown = distance.isFinite && distance > 0
       guard isKnown || extents[index] == 1 else {
         throw bytes.failure("expected a distance of voxels (pixdim[\(index + 1)]), found \(distance)")
       }
-      spacing.append(isKnown ? distance * scale : 1)
+      if isKnown { spacing[index] = distance * scale }
     }
     return (spacing[0], spacing[1], spacing[2])
   }

@@ -26,7 +26,8 @@ struct FileBytes: Sendable {
       throw failure("cannot be read: \(String(cString: strerror(errno)))")
     }
     do {
-      self.init(try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe), file: path)
+      // On Linux, Foundation takes no file for safe to map and with `mappedIfSafe` would read all of it.
+      self.init(try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped), file: path)
     } catch {
       throw failure("cannot be read: \(error.localizedDescription)")
     }

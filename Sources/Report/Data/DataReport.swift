@@ -31,13 +31,14 @@ public struct DataReport: Sendable {
 
   /// The page, one file that opens without any other.
   public func html() throws -> String {
-    let sections = try items.enumerated().map { number, item in
-      try DataSection(id: "data-\(number + 1)", item: item).section()
+    let sections = try items.enumerated().flatMap { number, item in
+      try DataSection(id: "data-\(number + 1)", item: item).sections()
     }
     let images = items.reduce(0) { $0 + $1.sets.training.count + $1.sets.validation.count + $1.sets.test.count }
     let document = Document(
       title: "Images of \(study)",
-      subtitle: "\(NumberText.count(images, "image")) in \(NumberText.count(items.count, "experiment")); nothing is trained yet.",
+      subtitle:
+        "\(NumberText.count(images, "image")) in \(NumberText.count(items.count, "experiment")); nothing is trained yet.",
       sections: sections)
     return Page(document: document).html()
   }

@@ -10,15 +10,20 @@ struct DataSection {
   /// Pictures of each class.
   private static let perClass = 6
 
-  func section() throws -> Section {
+  /// What should be thought about first, and then the images.
+  func sections() throws -> [Section] {
     let warnings = item.findings?.warnings ?? []
     let files = item.findings.map { [Block.preformatted("\(FindingsText($0))")] } ?? []
     let pictures = try item.sets.parts.compactMap { name, images in try figure(name, images).map { Block.figure($0) } }
-    return Section(
-      id: id, title: "Experiment \(item.name)", emphasis: warnings.isEmpty ? .none : .warning,
-      blocks: [.paragraph(RichText(item.source.explanation))]
-        + (warnings.isEmpty ? [] : [.list(warnings.map { RichText($0) })]) + [.table(counts)] + pictures
+    let images = Section(
+      id: id, title: "Experiment \(item.name)",
+      blocks: [.paragraph(RichText(item.source.explanation)), .table(counts)] + pictures
         + (files.isEmpty ? [] : [.details(summary: "All that was found in the files", files)]))
+    guard !warnings.isEmpty else { return [images] }
+    let notice = Section(
+      id: "\(id)-notice", title: "Mind this in experiment \(item.name)", emphasis: .warning,
+      blocks: [.list(warnings.map { RichText($0) })])
+    return [notice, images]
   }
 
   private var counts: Table {
@@ -30,9 +35,10 @@ struct DataSection {
       ],
       rows: item.sets.parts.map { name, images in
         let shares = (0..<images.count).filter { images.hasMask[$0] }.map { images.insideShare(of: $0) }
-        let numbers = classes.indices.map { number in images.classes.count { $0 == number } } + [
-          images.count, images.hasMask.count { !$0 },
-        ]
+        let numbers =
+          classes.indices.map { number in images.classes.count { $0 == number } } + [
+            images.count, images.hasMask.count { !$0 },
+          ]
         return [RichText(name)] + numbers.map { RichText("\($0)") } + [
           RichText(BoxSummary(shares).map { NumberText.percent($0.median) } ?? "–")
         ]

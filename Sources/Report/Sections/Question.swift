@@ -19,8 +19,8 @@ struct Question {
         : .note(
           """
           \(NumberText.count(comparisons.count, "comparison")) of \(NumberText.count(pairCount, "pair")) of arms \
-          \(comparisons.count == 1 ? "was" : "were") planned before any trial ran\
-          \(study.comparisons.isEmpty ? ": the program’s own, of every arm against the first" : "").
+          \(comparisons.count == 1 ? "was" : "were") planned\
+          \(study.comparisons.isEmpty ? ": the program’s own, of every arm against the first" : " in the study file").
           """))
     return Section(id: "question", title: "Question", blocks: blocks)
   }

@@ -1,4 +1,4 @@
-/// Two arms to be compared by one measure, as it was planned before any trial ran: the family that p-values are corrected over.
+/// Two arms to be compared by one measure, as the study file plans it: the family that p-values are corrected over.
 public struct PlannedComparison: Codable, Sendable, Hashable {
   /// The experiment; nil for every one that has both arms.
   public var experiment: String?

@@ -11,7 +11,7 @@ public struct Study: Codable, Sendable, Equatable {
   public var experiments: [Experiment]
   /// What the study asks, in the words of who planned it; nil where the file does not say.
   public var question: String?
-  /// The comparisons that were planned before any trial ran; empty where the file leaves them to the default
+  /// The comparisons that the file plans; empty where the file leaves them to the default
   /// (`plannedComparisons`).
   public var comparisons: [PlannedComparison]
   /// Nil where the experiments are those of the whole study.

@@ -1,32 +1,12 @@
 import Attribution
 import Testing
 
-/// Lift, intersection over union, its threshold, and the pointing game.
+/// Intersection over union, its threshold, and the pointing game.
 @Suite struct OverlapTests {
   private let same = BilinearUpsampling(rows: 2, columns: 3, height: 2, width: 3)
   private static let undefined: [[Float]] = [
     [0, 0, 0, 0, 0, 0], [-1, -2, -3, -4, -5, -6], [.nan, 1, 0, 0, 0, 0], [.infinity, 1, 0, 0, 0, 0],
   ]
-
-  @Test func liftIsTheShareOverTheArea() throws {
-    let (region, total): ([Float], [Float]) = ([1, 1, 0, 0], [2, 1, 1, 4])
-    let lift = try #require(Lift.of([1, 2, 3, -100], region: region, total: total))
-    #expect(abs(lift - 3.0 / 7 / (2.0 / 8)) < 1e-12)
-    #expect(Lift.of([1, 1, 1, 1] as [Float], region: region, total: total) == 1)
-    #expect(Lift.of([1, 2, 3, 4] as [Float], region: [0, 0, 0, 0], total: total) == nil)
-    #expect(Lift.of([0, -1, 0, 0] as [Float], region: region, total: total) == nil)
-  }
-
-  /// Values that are already pixels are measured by the same functions.
-  @Test func aMapOfPixelsIsItsOwnUpsampling() throws {
-    let map: [Float] = [0.5, -2, 4, 0, 1, 3]
-    let region = [true, false, true, false, false, true]
-    #expect(same.upsample(map) == map)
-    #expect(same.weights { region[$0] } == region.map { $0 ? 1 : 0 })
-    let share = try #require(
-      EnergyShare.of(map, region: same.weights { region[$0] }, total: same.weights { _ in true }))
-    #expect(abs(share - 7.5 / 8.5) < 1e-12)
-  }
 
   @Test func aMapIsScaledByItsMaximum() throws {
     let map = try #require(UpsampledMap([1, -2, 4, 0, 2, 3], upsampling: same))

@@ -133,10 +133,10 @@ import Testing
     #expect(trials.allSatisfy { $0.objection == nil })
   }
 
-  @Test func theExampleOfTheReadmeIsAStudy() throws {
+  @Test func theExamplesOfTheReadmeAreStudies() throws {
     let readme = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
     let blocks = readme.components(separatedBy: "```yaml\n").dropFirst().map { $0.components(separatedBy: "```")[0] }
-    #expect(blocks.count == 1)
+    #expect(blocks.count == 2)
     for block in blocks { #expect(try StudyFile.parse(text: block, name: "README.md").trials().count == 20) }
   }
 }
