@@ -17,7 +17,6 @@ extension DatasetSettings {
     if format.channels == 1 { settings.color = .gray }
     let isInside = format.membership(of: .inside)
     let inside = isInside.indices.filter { isInside[$0] }
-    let preparation = ImagePreparation(settings)
     var reader = StackReader()
     var names: [String] = []
     var intensities = Intensities.words([])
@@ -29,8 +28,9 @@ extension DatasetSettings {
         pixels: try Self.pixels(file), mask: mask, slice: nil, label: "", patient: .unnamed(file.path), part: nil,
         place: file.path, name: file.lastPathComponent)
       let stack = try reader.read(image)
-      let slices = preparation.slices(of: stack)
-      for (slice, prepared) in zip(slices, try preparation.prepare(stack, slices: slices, place: file.path)) {
+      let preparation = try ImagePreparation(settings, stack, place: file.path)
+      for slice in preparation.slices {
+        let prepared = preparation.image(of: slice)
         guard prepared.channels == format.channels || prepared.channels == 1 else {
           throw DatasetError(file.path, expected: "a gray image", found: "\(prepared.channels) channels")
         }

@@ -43,10 +43,10 @@ import Testing
 
   @Test func percentilesAreNumPys() throws {
     for golden in try Golden.json("percentiles", as: [Percentiles].self) {
+      let half = golden.values.count / 2
+      let ranks = IntensityRanks([Array(golden.values[..<half]), Array(golden.values[half...])])
       for (percent, expected) in zip(golden.percents, golden.results) {
-        #expect(
-          abs(IntensityScale.percentile(percent, of: golden.values.sorted()) - expected) <= 1e-9 * max(abs(expected), 1)
-        )
+        #expect(abs(ranks.percentile(percent) - expected) <= 1e-9 * max(abs(expected), 1))
       }
     }
   }

@@ -8,7 +8,7 @@ struct DatasetWarnings {
   private static let fewPatients = 5
 
   let findings: DatasetFindings
-  let balance: ClassBalance
+  let settings: DatasetSettings
   let samples: [Sample]
   let collector: FindingsCollector
 
@@ -17,7 +17,7 @@ struct DatasetWarnings {
   }
 
   private var imbalance: [String] {
-    guard balance == .none, let images = findings.parts.first?.images, let most = images.max(),
+    guard settings.balance == .none, let images = findings.parts.first?.images, let most = images.max(),
       let least = images.min(),
       let largest = images.firstIndex(of: most), let smallest = images.firstIndex(of: least),
       most > Self.largestRatio * least
@@ -33,7 +33,7 @@ struct DatasetWarnings {
     let words = Self.count(findings.duplicateCount, "image has", "images have")
     return [
       "\(words) the same pixels as one in another part, such as \(first.second) (\(first.secondPart.rawValue)) and \(first.first) "
-        + "(\(first.firstPart.rawValue)): what is measured on them was seen in training."
+        + "(\(first.firstPart.rawValue)): the parts are not independent."
     ]
   }
 
@@ -74,6 +74,9 @@ struct DatasetWarnings {
     if collector.volumesWithoutSlices > 0 {
       let words = Self.count(collector.volumesWithoutSlices, "volume has", "volumes have")
       warnings.append("\(words) no slice with something inside: no image comes from there.")
+    }
+    if settings.spacing != nil, !collector.hasVolumes {
+      warnings.append("`spacing` has no effect: no file is a volume.")
     }
     return warnings
   }

@@ -1,6 +1,7 @@
 /// Gathers what is found while images are read.
 struct FindingsCollector {
-  private(set) var leftOut = 0
+  /// Images, or volumes, of classes that are not asked for.
+  var leftOut = 0
   private(set) var lowest = Float.infinity
   private(set) var highest = -Float.infinity
   /// Stacks of which all pixels have one intensity.
@@ -9,6 +10,7 @@ struct FindingsCollector {
   private(set) var volumesWithoutSlices = 0
   /// Volumes without mask, of which the settings ask for slices with one.
   private(set) var volumesWithoutMask = 0
+  private(set) var hasVolumes = false
   private(set) var sizes: [Size: Int] = [:]
 
   struct Size: Hashable {
@@ -16,18 +18,17 @@ struct FindingsCollector {
     var channels: Int
   }
 
-  mutating func leaveOut() { leftOut += 1 }
-
-  mutating func add(_ stack: PixelStack, slices: Int, settings: DatasetSettings, isNew: Bool) {
+  /// - Parameter slices: how many images came of the stack.
+  mutating func add(_ stack: PixelStack, slices: Int, settings: DatasetSettings) {
     let size = Size(size: PixelSize(rows: stack.height, columns: stack.width), channels: stack.channels)
     if slices > 0 { sizes[size, default: 0] += slices }
-    // The slices of a volume may be listed one by one.
-    guard isNew else { return }
     let bounds = IntensityScale.bounds(stack)
     (lowest, highest) = (min(lowest, bounds.lowest), max(highest, bounds.highest))
     if bounds.lowest == bounds.highest { uniform += 1 }
+    guard stack.spacing != nil else { return }
+    hasVolumes = true
     if slices == 0 { volumesWithoutSlices += 1 }
-    if stack.spacing != nil, stack.masks == nil, settings.slices == .masked { volumesWithoutMask += 1 }
+    if stack.masks == nil, settings.slices == .masked { volumesWithoutMask += 1 }
   }
 
   /// The most frequent first, of equally frequent ones the smaller.

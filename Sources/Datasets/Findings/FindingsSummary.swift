@@ -23,7 +23,7 @@ struct FindingsSummary {
       duplicates: duplicates.first, warnings: [])
     findings.warnings =
       DatasetWarnings(
-        findings: findings, balance: settings.balance, samples: samples, collector: collector
+        findings: findings, settings: settings, samples: samples, collector: collector
       ).all + notes
     return findings
   }

@@ -24,7 +24,7 @@ struct DatasetFolder {
       throw DatasetError(
         place, expected: "a path below the folder of the dataset, without `..`", found: quoted(path))
     }
-    let file = url.appendingPathComponent(path)
+    let file = url.appendingPathComponent(path).standardizedFileURL
     guard let real = Self.resolve(file.path) else {
       throw DatasetError(place, expected: "a file", found: "none that is called \(quoted(path)) there")
     }

@@ -12,7 +12,7 @@ struct TableListing {
   private let table: CSVTable
   private let places: [String: Int]
   private var images: [ListedImage] = []
-  private var lines: [PixelSource: [(slice: Int?, line: Int)]] = [:]
+  private var rows: [PixelSource: [(slice: Int?, patient: Patient, line: Int)]] = [:]
 
   /// The images of the table at this path.
   /// - Throws: `DatasetError`.
@@ -101,20 +101,26 @@ struct TableListing {
         throw failure("split", expected: "training, validation or test", found: cell("split").map(quoted) ?? "nothing")
       }
     }
-    try checkOnce(pixels, slice, line: row.line, place: place)
+    let patient = cell("patient").map(Patient.named) ?? .unnamed(imagePath)
+    try check(pixels, slice, patient, line: row.line, place: place)
     images.append(
       ListedImage(
         pixels: pixels, mask: mask, slice: slice, label: label,
-        patient: cell("patient").map(Patient.named) ?? .unnamed(imagePath), part: part, place: place, name: imagePath))
+        patient: patient, part: part, place: place, name: imagePath))
   }
 
-  /// An image that is listed twice would count twice, or be in two parts.
-  private mutating func checkOnce(_ pixels: PixelSource, _ slice: Int?, line: Int, place: String) throws {
-    let earlier = lines[pixels] ?? []
+  /// An image that is listed twice would count twice, or be in two parts, as could a volume of two patients.
+  private mutating func check(
+    _ pixels: PixelSource, _ slice: Int?, _ patient: Patient, line: Int, place: String
+  ) throws {
     // A row without a slice stands for several, which another row could name again.
-    if let first = earlier.first(where: { $0.slice == slice || $0.slice == nil || slice == nil }) {
+    if let first = rows[pixels]?.first(where: { $0.slice == slice || $0.slice == nil || slice == nil }) {
       throw DatasetError(place, expected: "each image once", found: "the one of line \(first.line) again")
     }
-    lines[pixels] = earlier + [(slice, line)]
+    if let first = rows[pixels]?.first, first.patient != patient {
+      throw DatasetError(
+        place, expected: "\(first.patient.words), as in line \(first.line) of the same file", found: patient.words)
+    }
+    rows[pixels, default: []].append((slice, patient, line))
   }
 }

@@ -1,5 +1,5 @@
 /// The numbers that become black and white.
-package struct IntensityScale: Equatable {
+struct IntensityScale: Equatable {
   var black: Double
   var white: Double
 
@@ -16,8 +16,8 @@ package struct IntensityScale: Equatable {
         (black, white) = (Double(bounds.lowest), Double(bounds.highest))
       }
     case .percentiles(let low, let high):
-      let sorted = stack.planes.flatMap { $0 }.sorted()
-      (black, white) = (Self.percentile(low, of: sorted), Self.percentile(high, of: sorted))
+      let ranks = IntensityRanks(stack.planes)
+      (black, white) = (ranks.percentile(low), ranks.percentile(high))
     case .range(let low, let high): (black, white) = (low, high)
     }
   }
@@ -33,14 +33,5 @@ package struct IntensityScale: Equatable {
     stack.planes.reduce((.infinity, -.infinity)) { bounds, plane in
       (min(bounds.0, plane.min() ?? .infinity), max(bounds.1, plane.max() ?? -.infinity))
     }
-  }
-
-  /// Linear between the two nearest numbers.
-  /// - Parameter sorted: at least one.
-  package static func percentile(_ percent: Double, of sorted: [Float]) -> Double {
-    let position = percent / 100 * Double(sorted.count - 1)
-    let index = min(Int(position), sorted.count - 1)
-    let (low, high) = (Double(sorted[index]), Double(sorted[min(index + 1, sorted.count - 1)]))
-    return low + (high - low) * (position - Double(index))
   }
 }

@@ -3,19 +3,13 @@ import ImageFiles
 
 /// Reads the pixels of listed images.
 struct StackReader {
-  /// The volume that was read last: its slices may be listed one by one.
-  private var lastVolume: (image: PixelSource, mask: PixelSource?, stack: PixelStack)?
   private var kinds: [ImageArray: PixelStack.Kind] = [:]
 
   /// The pixels of an image, or of all slices of a volume, with their masks.
   /// - Throws: `DatasetError`.
   mutating func read(_ image: ListedImage) throws -> PixelStack {
-    if let last = lastVolume, last.image == image.pixels, last.mask == image.mask { return last.stack }
-    // Not two volumes in memory at once.
-    lastVolume = nil
     var stack = try pixels(image)
     if let mask = image.mask { stack.masks = try masks(mask, of: stack, image) }
-    if image.pixels.isVolume { lastVolume = (image.pixels, image.mask, stack) }
     return stack
   }
 

@@ -57,7 +57,8 @@ extension DocumentField {
   ) throws -> String {
     let path = try text(expected: "the path of \(expected)") { !$0.isEmpty && !$0.utf8.contains(0) }
     guard let directory else { return path }
-    let url = URL(fileURLWithPath: path, relativeTo: directory).standardizedFileURL
+    let url = (path.hasPrefix("/") ? URL(fileURLWithPath: path) : directory.appendingPathComponent(path))
+      .standardizedFileURL
     guard !mayBePrefix else { return url.path }
     var found: ObjCBool = false
     guard FileManager.default.fileExists(atPath: url.path, isDirectory: &found) else {

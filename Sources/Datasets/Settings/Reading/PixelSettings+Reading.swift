@@ -57,6 +57,8 @@ extension PartShares {
       training: try share(fields.required("training")), validation: try share(fields.required("validation")),
       test: try fields["test"].map(share))
     let sum = training + validation + (test ?? 0)
-    guard abs(sum - 1) < 1e-6 else { throw field.error(expected: "shares that add up to 1", found: "a sum of \(sum)") }
+    guard abs(sum - 1) < 1e-6 else {
+      throw field.error(expected: "shares that add up to 1", found: "a sum of \((sum * 1e6).rounded() / 1e6)")
+    }
   }
 }

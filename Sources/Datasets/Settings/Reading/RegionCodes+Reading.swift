@@ -19,6 +19,10 @@ extension RegionCodes {
       let regions = try field.fields(known: ["fat", "marker"])
       fat = try regions["fat"].map(Self.codes) ?? []
       marker = try regions["marker"].map(Self.codes) ?? []
+    } else {
+      // What is inside by the study file is nothing else by custom.
+      fat.removeAll { inside?.contains($0) == true }
+      marker.removeAll { inside?.contains($0) == true }
     }
     let all = (inside ?? []) + fat + marker
     guard let field = fields["regions"] ?? fields["inside"],
