@@ -53,6 +53,7 @@ let package = Package(
     .target(name: "Statistics"),
     .target(name: "Search"),
     .target(name: "Documents", dependencies: ["Yams"]),
+    // libpng (Debian: libpng-dev) with code of ours in C, which no system library target may have.
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(name: "ImageFiles", dependencies: ["CPNG", "CZlib"]),
     .target(name: "Datasets", dependencies: ["Documents", "Files", "ImageFiles", "Images", "Kernels"]),

@@ -41,6 +41,7 @@ static void read_header(png_structp reader, png_infop info, source *from) {
   png_set_user_limits(reader, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   /* What the samples do not need is skipped, so that none of it is decompressed; its checksums count all the same. */
   png_set_keep_unknown_chunks(reader, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
+  png_set_keep_unknown_chunks(reader, PNG_HANDLE_CHUNK_NEVER, (png_const_bytep)"tRNS", 1);
   png_set_crc_action(reader, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
   png_set_benign_errors(reader, 0);
   png_read_info(reader, info);

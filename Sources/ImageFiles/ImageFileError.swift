@@ -15,15 +15,19 @@ public struct ImageFileError: Error, CustomStringConvertible, Equatable, Sendabl
 extension String {
   /// Without line breaks and other control characters, which names in files can hold.
   var inOneLine: String {
-    guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }
-    return String(
-      String.UnicodeScalarView(
-        unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+    guard unicodeScalars.contains(where: { $0.breaksLine }) else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.map { $0.breaksLine ? "\u{FFFD}" : $0 }))
   }
 
   /// A text from a file, for an error: in quotes, one line, and not too long.
   var quoted: String {
     let shown = unicodeScalars.prefix(60)
     return "'\(String(shown).inOneLine)\(shown.endIndex < unicodeScalars.endIndex ? "..." : "")'"
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var breaksLine: Bool {
+    [.control, .lineSeparator, .paragraphSeparator].contains(properties.generalCategory)
   }
 }

@@ -34,11 +34,11 @@ final class Inflater {
     stream.deallocate()
   }
 
-  /// The next `count` bytes. Takes memory for them only if the input can hold so many.
+  /// The next `count` bytes, at most `Limits.inflatedBytes`. Takes memory for them only if the input can hold so many.
   func read(_ count: Int) throws(ImageFileError) -> Data {
-    guard count <= Limits.inflatedBytes, count <= (input.count - consumed + 64) * Limits.deflateRatio else {
-      throw input.failure(
-        "claims to hold \(count) bytes, more than its \(input.count) compressed ones or the limit allow")
+    // zlib may hold back a little of what it has consumed.
+    guard count <= (input.count - consumed + 64) * Limits.deflateRatio else {
+      throw input.failure("claims to hold \(count) bytes, more than its \(input.count) compressed ones can")
     }
     var output = Data(count: count)
     guard try fill(&output) == count else {

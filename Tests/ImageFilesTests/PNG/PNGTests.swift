@@ -53,6 +53,9 @@ import Testing
     }
     png.before = [("PLTE", Data(repeating: 9, count: 3 * 7))]
     #expect(try PNGReader.readLabels(png.file(), file: "file").labels == [1, 2, 3, 4, 5, 6])
+    // Transparency is passed over, and so is what is wrong with it.
+    png.before.append(("tRNS", Data(count: 300)))
+    #expect(try PNGReader.readLabels(png.file(), file: "file").labels == [1, 2, 3, 4, 5, 6])
     png.before = []
     let bare = try png.file()
     expectError("the PNG file is damaged: ") { _ = try PNGReader.read(bare, file: "file") }
