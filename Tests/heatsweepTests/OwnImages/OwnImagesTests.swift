@@ -88,7 +88,7 @@ extension EndToEndTests {
       try sandbox.write(study, to: "folder/study.yaml")
       let check = try sandbox.start(["data", "check", "folder/study.yaml", "--output", "data"])
       #expect(try check.end() == 0, "\(check.errors)")
-      #expect(check.output.contains("48 images of 64 x 64 pixels"), "\(check.output)")
+      #expect(check.output.contains("48 images of 128 x 128 pixels"), "\(check.output)")
       let run = try sandbox.start(["run", "folder/study.yaml", "--trials", "1", "--output", "output"])
       #expect(try run.end() == 0, "\(run.errors)")
       #expect(try sandbox.results().count == 2)
