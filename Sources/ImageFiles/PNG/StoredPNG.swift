@@ -47,15 +47,17 @@ struct StoredPNG {
   /// Samples of the picture, once it is known that the file can hold them.
   private static func sampleCount(_ png: heatsweep_png, _ bytes: FileBytes) throws(ImageFileError) -> Int {
     let (height, width, channels) = (Int(png.height), Int(png.width), Int(png.channels))
-    guard let count = Limits.product([height, width, channels]), count <= Limits.elements else {
-      throw bytes.failure("expected at most \(Limits.elements) samples, found \(height) x \(width) x \(channels)")
+    // A pixel of a palette becomes three values: they count, and not its one index.
+    let values = png.color_type == Color.palette.rawValue ? 3 : channels
+    guard let count = Limits.product([height, width, values]), count <= Limits.elements else {
+      throw bytes.failure("expected at most \(Limits.elements) samples, found \(height) x \(width) x \(values)")
     }
     // A byte before each row says how it is filtered.
     let stored = height * (1 + (width * channels * Int(png.bit_depth) + 7) / 8)
     guard stored <= bytes.count * Limits.deflateRatio else {
       throw bytes.failure("claims \(height) x \(width) pixels, more than its \(bytes.count) bytes can hold")
     }
-    return count
+    return height * width * channels
   }
 
   private static func word(_ byte: UInt8) -> UInt16 { UInt16(byte) }

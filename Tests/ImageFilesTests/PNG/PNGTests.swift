@@ -111,5 +111,10 @@ import Testing
         _ = try PNGReader.read(file, file: "file")
       }
     }
+    // A palette's pixel becomes three values.
+    let palette = try BuiltPNG(width: 16384, height: 16384, color: 3, before: [("PLTE", Data(count: 6))]).file()
+    expectError("expected at most 268435456 samples, found 16384 x 16384 x 3") {
+      _ = try PNGReader.read(palette, file: "file")
+    }
   }
 }
