@@ -82,7 +82,7 @@ static void read_samples(png_structp reader, png_infop info, uint8_t *samples, s
 }
 
 /* Reads the header, and the samples where there is room for them. */
-static int read(const uint8_t *bytes, size_t count, heatsweep_png *png, uint8_t *samples, size_t size) {
+static int read_file(const uint8_t *bytes, size_t count, heatsweep_png *png, uint8_t *samples, size_t size) {
   source from = {bytes, count, 0, png};
   png_structp reader = png_create_read_struct(PNG_LIBPNG_VER_STRING, &from, fail, ignore);
   png_infop info = reader ? png_create_info_struct(reader) : NULL;
@@ -104,9 +104,9 @@ static int read(const uint8_t *bytes, size_t count, heatsweep_png *png, uint8_t 
 
 int heatsweep_png_read_header(const uint8_t *bytes, size_t count, heatsweep_png *png) {
   memset(png, 0, sizeof *png);
-  return read(bytes, count, png, NULL, 0);
+  return read_file(bytes, count, png, NULL, 0);
 }
 
 int heatsweep_png_read_samples(const uint8_t *bytes, size_t count, heatsweep_png *png, uint8_t *samples, size_t size) {
-  return read(bytes, count, png, samples, size);
+  return read_file(bytes, count, png, samples, size);
 }

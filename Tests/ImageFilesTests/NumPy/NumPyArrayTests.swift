@@ -83,6 +83,14 @@ import Testing
     }
   }
 
+  @Test func largeNumbersAreRoundedOnce() throws {
+    // Just above the middle of two floats, but not for a double: by way of doubles it would be rounded down.
+    let number = Int64(1) << 60 + Int64(1) << 36 + 1
+    let array = try NumPyArray(data: NumPyWriter.npy(shape: [1], int64: [number]), file: "file")
+    #expect(try array.numbers(at: 0) == [0x1p60 + 0x1p37])
+    #expect(Float(Double(number)) == 0x1p60)
+  }
+
   @Test func anythingButZeroIsTrue() throws {
     let file = builtNPY(type: "|b1", shape: "(3,)", body: 0) + Data([0, 1, 255])
     #expect(try NumPyArray(data: file, file: "file").numbers() == [0, 1, 1])
