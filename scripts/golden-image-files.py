@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes Tests/ImageFilesTests/Golden: small files of Pillow, NumPy and nibabel, and as JSON what these libraries read in them.
+"""Writes Tests/ImageFilesTests/Golden: small files of Pillow, NumPy and nibabel, and what these libraries read in them.
 
 Usage: python scripts/golden-image-files.py   (needs pillow, numpy, nibabel)
 """
@@ -16,6 +16,7 @@ from unittest import mock
 import nibabel
 import numpy as np
 import PIL
+from golden.png_encoding import chunk, png_bytes
 from PIL import Image
 
 FOLDER = pathlib.Path(__file__).parents[1] / "Tests" / "ImageFilesTests" / "Golden"
@@ -36,42 +37,6 @@ def numbers(array):
 
 
 # PNG
-
-
-def chunk(kind, body):
-    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-
-def packed_rows(samples, depth):
-    """Rows of samples (height x width x channels) as PNG stores them, unfiltered."""
-    rows = b""
-    for row in samples:
-        flat = row.reshape(-1)
-        if depth == 16:
-            data = flat.astype(">u2").tobytes()
-        elif depth == 8:
-            data = flat.astype(np.uint8).tobytes()
-        else:
-            bits = "".join(format(int(x), f"0{depth}b") for x in flat)
-            bits += "0" * (-len(bits) % 8)
-            data = bytes(int(bits[i : i + 8], 2) for i in range(0, len(bits), 8))
-        rows += b"\0" + data
-    return rows
-
-
-def png_bytes(samples, depth, color, before=b"", interlaced=False):
-    """What Pillow does not write: 2 and 4 bits of gray, 16 bits of colour, interlaced files, chosen chunks."""
-    height, width = samples.shape[:2]
-    header = struct.pack(">IIBBBBB", width, height, depth, color, 0, 0, int(interlaced))
-    if interlaced:
-        passes = [(0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1)]
-        parts = [samples[y::dy, x::dx] for y, x, dy, dx in passes]
-        rows = b"".join(packed_rows(part, depth) for part in parts if part.size)
-    else:
-        rows = packed_rows(samples, depth)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + before + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-    )
 
 
 def png_cases():
@@ -245,11 +210,11 @@ def numpy_cases():
 
     # What is refused.
     np.save(FOLDER / "refused-object.npy", np.array([1, "two", None], dtype=object), allow_pickle=True)
-    np.save(FOLDER / "refused-structured.npy", np.zeros(2, dtype=[("x", "f4"), ("y", "i2")]))
-    np.save(FOLDER / "refused-void.npy", np.zeros(2, dtype="V3"))
-    np.save(FOLDER / "refused-complex.npy", np.zeros(2, dtype="c16"))
-    np.save(FOLDER / "refused-date.npy", np.zeros(2, dtype="M8[s]"))
-    np.save(FOLDER / "refused-long-double.npy", np.zeros(2, dtype=np.longdouble))
+    structured = [("x", "f4"), ("y", "i2")]
+    types = {"structured": structured, "void": "V3", "complex": "c16", "date": "M8[s]", "long-double": np.longdouble}
+    for name, dtype in types.items():
+        np.save(FOLDER / f"refused-{name}.npy", np.zeros(2, dtype))
+
 
 
 # NIfTI
@@ -262,10 +227,7 @@ def volume_cases():
         path = FOLDER / name
         if name.endswith(".gz"):
             # Without the time of writing, so that the same script writes the same file.
-            plain = FOLDER / "plain.nii"
-            nibabel.save(image, plain)
-            path.write_bytes(gzip.compress(plain.read_bytes(), mtime=0))
-            plain.unlink()
+            path.write_bytes(gzip.compress(image.to_bytes(), mtime=0))
         else:
             nibabel.save(image, path)
         image = nibabel.load(path)
@@ -294,11 +256,8 @@ def volume_cases():
             image = nibabel.Nifti1Image(values_of(kind, (4, 3, 2)), affine, header)
             add(f"{name}-{kind}.nii" + (".gz" if order == "<" else ""), image)
 
-    def image_of(values, **fields):
-        image = nibabel.Nifti1Image(values, affine)
-        for field, value in fields.items():
-            image.header[field] = value
-        return image
+    def image_of(values):
+        return nibabel.Nifti1Image(values, affine)
 
     # nibabel finds slope and intercept by itself.
     for name, kind in [("scaled-i2.nii.gz", "i2"), ("scaled-u1.nii", "u1")]:
@@ -312,12 +271,10 @@ def volume_cases():
     add("frames.nii.gz", image_of(frames))
     add("plane.nii", image_of(frames[:, :, 0, 0]))
     add("seven-dimensions.nii", image_of(frames[..., :1].reshape(4, 3, 2, 1, 1, 1, 1)))
-    metres = image_of(frames[..., 0])
-    metres.header.set_xyzt_units("meter", "sec")
-    add("metres.nii", metres)
-    micrometres = image_of(frames[..., 0])
-    micrometres.header.set_xyzt_units("micron")
-    add("micrometres.nii", micrometres)
+    for name, unit in [("metres.nii", "meter"), ("micrometres.nii", "micron")]:
+        image = image_of(frames[..., 0])
+        image.header.set_xyzt_units(unit)
+        add(name, image)
     extended = image_of(frames[..., 0])
     extended.header.extensions.append(nibabel.nifti1.Nifti1Extension("comment", b"a comment of some length" * 3))
     add("extended.nii.gz", extended)
