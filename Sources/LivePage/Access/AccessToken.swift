@@ -10,7 +10,8 @@ package struct AccessToken: Sendable, Equatable {
 
   /// Nil for what is no token.
   package init?(_ text: String) {
-    guard text.utf8.count == 64, text.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }) else {
+    guard text.utf8.count == 64, text.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
+    else {
       return nil
     }
     self.text = text

@@ -35,5 +35,7 @@ package struct WebAddress: Sendable, Equatable, CustomStringConvertible {
   package var description: String { Self.text(host, port) }
 
   /// Host and port as in a URL.
-  static func text(_ host: String, _ port: Int) -> String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+  static func text(_ host: String, _ port: Int) -> String {
+    host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+  }
 }

@@ -21,7 +21,8 @@ enum LivePage {
 
   /// Nothing but this style and this script, and what this server has.
   static let contentSecurityPolicy = [
-    "default-src 'none'", "script-src '\(digest(script))'", "style-src '\(digest(PageStyle.css))'", "img-src 'self' data:",
+    "default-src 'none'", "script-src '\(digest(script))'", "style-src '\(digest(PageStyle.css))'",
+    "img-src 'self' data:",
     "connect-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
   ].joined(separator: "; ")
 

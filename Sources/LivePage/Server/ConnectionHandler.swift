@@ -63,7 +63,8 @@ final class ConnectionHandler: ChannelInboundHandler {
       // Several requests at once are answered in turn only as long as the answers are read.
       guard context.channel.isWritable else { return close(context) }
       stage = .reading(head)
-    case (.body, .reading(let head)): send(.line(.payloadTooLarge, "a request has no body here"), to: head, context, last: true)
+    case (.body, .reading(let head)):
+      send(.line(.payloadTooLarge, "a request has no body here"), to: head, context, last: true)
     case (.end, .reading(let head)): answer(head, context)
     default: break
     }
