@@ -151,11 +151,13 @@ final class ConnectionHandler: ChannelInboundHandler {
 
   /// Begins a stream of server-sent events (WHATWG HTML, section 9.2).
   private func follow(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    guard head.method == .GET else {
+      return send(Reply(status: .ok, contentType: "text/event-stream", body: Data()), to: head, context)
+    }
     var headers = Reply.commonHeaders(contentType: "text/event-stream")
     headers.add(name: "connection", value: "close")
     let start = HTTPResponseHead(version: head.version, status: .ok, headers: headers)
     context.write(wrapOutboundOut(.head(start)), promise: nil)
-    guard head.method == .GET else { return finish(context) }
     let tag = head.headers["last-event-id"].first ?? AccessRules.parts(of: head.uri).query["since"]
     stage = .following(hub.version(ofTag: tag))
     deadline = .now() + Self.stuckTime

@@ -158,7 +158,7 @@ import Testing
     slow.send("GET /api/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
     _ = try slow.read { $0.contains("\ndata: ") }
     // Far more than the system buffers for a connection, told at once and to nobody who reads.
-    let text = String(repeating: "x", count: 20_000)
+    let text = String(repeating: "x", count: 10_000)
     for number in 0..<2000 {
       server.tell(
         .trials([
