@@ -52,7 +52,7 @@ enum PageStyle {
     """
 
   private static let tables = """
-    .table { overflow-x: auto; }
+    .table { overflow-x: auto; contain: content; }
     .table.tall { max-height: 34rem; overflow-y: auto; border-bottom: 1px solid var(--line); }
     table { border-collapse: collapse; width: 100%; font-size: 0.87rem; line-height: 1.3; font-variant-numeric: tabular-nums; }
     th, td { padding: 5px 14px 5px 0; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap; }

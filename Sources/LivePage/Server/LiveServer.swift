@@ -74,8 +74,10 @@ package final class LiveServer: Sendable {
       // Started again, it takes the port back at once.
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.writeBufferWaterMark, value: .init(low: waitingBytes / 4, high: waitingBytes))
+      .serverChannelInitializer { channel in channel.eventLoop.makeCompletedFuture { try keepFromChildren(channel) } }
       .childChannelInitializer { [limits] channel in
         channel.eventLoop.makeCompletedFuture {
+          try keepFromChildren(channel)
           let pipeline = channel.pipeline.syncOperations
           try pipeline.addHandler(HTTPResponseEncoder())
           try pipeline.addHandler(
@@ -83,6 +85,13 @@ package final class LiveServer: Sendable {
           try pipeline.addHandler(ConnectionHandler(hub: hub.value))
         }
       }
+  }
+
+  /// A process that is started later, such as a worker, would hold the port and the connections open after our end.
+  private static func keepFromChildren(_ channel: any Channel) throws {
+    _ = try channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
+      fcntl($0, F_SETFD, FD_CLOEXEC)
+    }
   }
 
   private static func reason(_ error: any Error) -> String {

@@ -1,20 +1,26 @@
 extension Script {
   /// A canvas with a title, drawn anew when its data or its size changed; and the two kinds of drawing.
   static let charts = #"""
+    // To ask for a width would lay out the page at every drawing; it is told when one changes, and at first.
+    const chartOf = new WeakMap();
     const sizes = new ResizeObserver((entries) => {
-      for (const { target } of entries)
-        for (const own of results.values()) for (const chart of own.charts) if (chart.element === target) chart.isDirty = true;
-      drawDirtyCharts();
+      for (const { target, contentRect } of entries) {
+        const chart = chartOf.get(target);
+        if (chart.width === contentRect.width) continue;
+        chart.width = contentRect.width;
+        chart.draw();
+      }
     });
     class Chart {
       constructor(title, paint) {
-        Object.assign(this, { paint, hits: [], isDirty: true });
+        Object.assign(this, { paint, hits: [], width: 0 });
         this.element = make("div", "chart");
         this.canvas = make("canvas");
         this.canvas.setAttribute("role", "img");
         this.none = make("p", "none", "no model yet");
         this.element.append(make("h3", "", title), this.canvas, this.none);
         this.title = title;
+        chartOf.set(this.element, this);
         sizes.observe(this.element);
         this.canvas.addEventListener("pointermove", (event) => this.point(event));
         this.canvas.addEventListener("pointerleave", () => setHidden(byId("tip"), true));
@@ -22,8 +28,7 @@ extension Script {
 
       // Without data there is nothing but a line that says so.
       draw() {
-        this.isDirty = false;
-        const width = this.element.clientWidth;
+        const width = this.width;
         if (width === 0) return;
         const plan = this.paint(width);
         setHidden(this.none, plan !== null);

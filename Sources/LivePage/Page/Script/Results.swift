@@ -38,15 +38,11 @@ extension Script {
       }
     };
 
-    const drawDirtyCharts = () => {
-      for (const own of results.values()) for (const chart of own.charts) if (chart.isDirty) chart.draw();
-    };
     isDark.addEventListener("change", () => {
       for (const own of results.values()) {
         for (const [dot, arm] of own.dots) dot.style.background = colorOf(arm);
-        for (const chart of own.charts) chart.isDirty = true;
+        for (const chart of own.charts) chart.draw();
       }
-      drawDirtyCharts();
       drawMaps();
     });
     """#
