@@ -19,6 +19,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
@@ -71,12 +72,18 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: ["Attribution", "CardiacMRI", "Datasets", "Files", "Images", "Statistics", "Studies", "CZlib"]),
+    .target(
+      name: "LivePage",
+      dependencies: [
+        "Files", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
     .executableTarget(
       name: "heatsweep",
       dependencies: [
         "CClock", "COneDNN", "CProcessor", "Kernels", "Autodiff", "Networks", "Attribution", "CardiacMRI", "Images",
         "Coordination",
-        "Cluster", "Datasets", "Documents", "Files", "ImageFiles", "Report", "Statistics", "Studies", "ZeroMQ",
+        "Cluster", "Datasets", "Documents", "Files", "ImageFiles", "LivePage", "Report", "Statistics", "Studies", "ZeroMQ",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"), .product(name: "GRDB", package: "GRDB.swift"),
       ]),
@@ -108,9 +115,12 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "ReportTests", dependencies: ["CardiacMRI", "Images", "Report", "CZlib"]),
+    .testTarget(name: "LivePageTests", dependencies: ["LivePage"]),
     .testTarget(
       name: "heatsweepTests",
-      dependencies: ["heatsweep", "Documents", "ImageFiles", "Images", "Kernels", "Report", "TestKit", "ZeroMQ"],
+      dependencies: [
+        "heatsweep", "Documents", "ImageFiles", "Images", "Kernels", "LivePage", "Report", "TestKit", "ZeroMQ",
+      ],
       resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6]

@@ -42,6 +42,8 @@ package struct CoordinatorCommand: ParsableCommand {
 
   @OptionGroup var events: EventsOption
 
+  @OptionGroup var web: WebOption
+
   package init() {}
 
   package func validate() throws {
@@ -60,7 +62,8 @@ package struct CoordinatorCommand: ParsableCommand {
     let (study, text) = try StudyFile.load(path: study, trials: part.trials, images: part.images)
     let session = SweepSession(
       sweep: try Sweep(study: study, text: text), directory: URL(filePath: output), endpoint: endpoint,
-      events: try events.endpoint(), keys: keys.directory, workers: workers, threads: threads.threads, cache: cache)
+      events: try events.endpoint(), web: try web.address(), keys: keys.directory, workers: workers,
+      threads: threads.threads, cache: cache)
     try session.run()
   }
 }

@@ -38,6 +38,8 @@ package struct LaunchCommand: ParsableCommand {
 
   @OptionGroup var events: EventsOption
 
+  @OptionGroup var web: WebOption
+
   @OptionGroup var keys: KeysOption
 
   @OptionGroup var threads: ThreadsOption
@@ -63,7 +65,7 @@ package struct LaunchCommand: ParsableCommand {
     let (study, text) = try StudyFile.load(path: study, trials: part.trials, images: part.images)
     let session = SweepSession(
       sweep: try Sweep(study: study, text: text), directory: URL(filePath: output ?? "heatsweep-output-\(study.name)"),
-      endpoint: endpoint, events: try events.endpoint(), keys: keys.directory, workers: workers,
+      endpoint: endpoint, events: try events.endpoint(), web: try web.address(), keys: keys.directory, workers: workers,
       threads: threads.threads, cache: cache, hosts: hosts)
     try session.run()
   }

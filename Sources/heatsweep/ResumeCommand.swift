@@ -25,6 +25,8 @@ package struct ResumeCommand: ParsableCommand {
 
   @OptionGroup var events: EventsOption
 
+  @OptionGroup var web: WebOption
+
   @OptionGroup var keys: KeysOption
 
   package init() {}
@@ -44,7 +46,8 @@ package struct ResumeCommand: ParsableCommand {
       throw ClusterError("\(directory.path): its trials cannot be read by this version of heatsweep")
     }
     let session = SweepSession(
-      sweep: sweep, directory: directory, endpoint: nil, events: try events.endpoint(), keys: keys.directory,
+      sweep: sweep, directory: directory, endpoint: nil, events: try events.endpoint(), web: try web.address(),
+      keys: keys.directory,
       workers: workers ?? threads.workers, threads: threads.threads, cache: cache)
     try session.run()
   }

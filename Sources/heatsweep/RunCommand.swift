@@ -36,6 +36,8 @@ package struct RunCommand: ParsableCommand {
 
   @OptionGroup var events: EventsOption
 
+  @OptionGroup var web: WebOption
+
   @OptionGroup var keys: KeysOption
 
   package init() {}
@@ -50,7 +52,8 @@ package struct RunCommand: ParsableCommand {
     let (study, text) = try StudyFile.load(path: study, trials: part.trials, images: part.images)
     let session = SweepSession(
       sweep: try Sweep(study: study, text: text), directory: URL(filePath: output ?? "heatsweep-output-\(study.name)"),
-      endpoint: nil, events: try events.endpoint(), keys: keys.directory, workers: workers ?? threads.workers,
+      endpoint: nil, events: try events.endpoint(), web: try web.address(), keys: keys.directory,
+      workers: workers ?? threads.workers,
       threads: threads.threads,
       cache: cache)
     try session.run()

@@ -6,9 +6,12 @@ import ZeroMQ
 extension SweepSession {
   /// The coordinator and its hosts, if there are any. With hosts it listens where it did the last time, unless told otherwise:
   /// workers that went on without it find it there.
-  func makeCoordinator(_ options: CoordinatorOptions) throws -> (coordinator: Coordinator, fleet: Fleet?) {
+  /// - Parameter observer: makes one for a coordinator.
+  func makeCoordinator(
+    _ options: CoordinatorOptions, observer: () -> any SweepObserver
+  ) throws -> (coordinator: Coordinator, fleet: Fleet?) {
     guard !hosts.isEmpty else {
-      return (try Coordinator(sweep: sweep, directory: directory, options: options, observer: makeDisplay()), nil)
+      return (try Coordinator(sweep: sweep, directory: directory, options: options, observer: observer()), nil)
     }
     var record = LaunchRecord(directory: directory)
     let fleet = try Fleet(
@@ -18,7 +21,7 @@ extension SweepSession {
       var options = options
       options.endpoint = endpoint
       let coordinator = try Coordinator(
-        sweep: sweep, directory: directory, options: options, observer: makeDisplay(), fleet: fleet)
+        sweep: sweep, directory: directory, options: options, observer: observer(), fleet: fleet)
       record.port = coordinator.endpoint.split(separator: ":").last.flatMap { Int($0) }
       try record.write(to: directory)
       return coordinator

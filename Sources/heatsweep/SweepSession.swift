@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cluster
 import Foundation
+import LivePage
 import Studies
 import ZeroMQ
 
@@ -10,6 +11,8 @@ struct SweepSession {
   let directory: URL
   let endpoint: Endpoint?
   let events: Endpoint?
+  /// Where a page shows the study; nil: nowhere.
+  var web: WebAddress?
   /// For endpoints of a network.
   var keys: KeyDirectory?
   let workers: Int
@@ -26,17 +29,28 @@ struct SweepSession {
       endpoint: endpoint, events: events, keys: keys, part: part?.description, localWorkers: workers,
       workerCommand: [ThisProgram.path, "worker"] + cache.workerArguments, threadsPerWorker: threads,
       build: try ThisProgram.build(), data: try dataAndAdvice())
-    let (coordinator, fleet) = try makeCoordinator(options)
+    let page = try web.map { try LivePresentation(at: $0, sweep: sweep, directory: directory) }
+    defer { page?.close() }
+    let (coordinator, fleet) = try makeCoordinator(options) { page?.observer(makeDisplay()) ?? makeDisplay() }
     if endpoint != nil { Self.say("listening at \(coordinator.endpoint)") }
     if let events = coordinator.eventsEndpoint { Self.say("events at \(events)") }
+    if let page { Self.say("live page: \(try page.open())") }
     if let part { Self.say(part.begin(directory)) }
-    let ending = try coordinator.run()
+    let ending: SweepEnding
+    do {
+      ending = try coordinator.run()
+    } catch {
+      page?.show(.failed)
+      throw error
+    }
     for line in fleet?.summary ?? [] { Self.say(line) }
     switch ending {
     case .interrupted:
+      page?.show(.interrupted)
       Self.say("stopped; nothing is lost. Go on with: \(ThisProgram.command)")
       throw ExitCode(130)
     case .complete(let records):
+      page?.show(.complete)
       try report()
       if let part { Self.say(part.end(directory)) }
       let givenUp = records.filter { $0.state == .quarantined }

@@ -33,6 +33,7 @@ public final class Coordinator {
   var drainDeadline: Duration?
   var nextSave: Duration = .zero
   var nextRefresh: Duration = .zero
+  var nextStatus: Duration = .zero
 
   /// Where it listens, with the port that was found for `*`.
   public var endpoint: String { socket.lastEndpoint }
@@ -179,10 +180,14 @@ public final class Coordinator {
       observer.refresh(overview)
       try monitor.refresh(overview, machine, at: now)
     }
+    if observer.followsStatus, now >= nextStatus {
+      nextStatus = now + .seconds(1)
+      observer.reached(try monitor.status(overview, machine, at: now).status)
+    }
     if now >= nextSave, fatal == nil {
       nextSave = now + .seconds(2)
       do {
-        try store.save(status: monitor.status(overview, machine, at: now))
+        try store.save(status: monitor.status(overview, machine, at: now).json)
       } catch let error as ClusterError {
         fatal = error
       }

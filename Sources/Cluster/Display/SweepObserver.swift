@@ -16,10 +16,16 @@ public protocol SweepObserver: AnyObject {
   /// Something about the hosts of a launch, in one line.
   func announced(_ line: String)
   func ended(_ overview: SweepOverview)
+  /// Whether it wants to be told the whole status.
+  var followsStatus: Bool { get }
+  /// About once a second, for those who follow it.
+  func reached(_ status: StudyStatus)
 }
 
 extension SweepObserver {
   public func announced(_ line: String) {}
+  public var followsStatus: Bool { false }
+  public func reached(_ status: StudyStatus) {}
 }
 
 /// The display that suits standard error: live lines on a terminal, plain lines elsewhere.

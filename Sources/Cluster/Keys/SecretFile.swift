@@ -3,13 +3,13 @@ import Foundation
 import Glibc
 
 /// Files that nobody but their owner may read or write, in directories that nobody else may enter.
-enum SecretFile {
+package enum SecretFile {
   /// No key file is larger.
   private static let limit = 1 << 20
 
   /// The file's text; nil where there is no such file. Throws `ClusterError` where others can read or write it, or it is no
   /// text file.
-  static func read(_ path: String) throws -> String? {
+  package static func read(_ path: String) throws -> String? {
     // Not blocking: a pipe of this name must not keep us waiting.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
@@ -33,7 +33,7 @@ enum SecretFile {
   }
 
   /// Durable, and the old one or the new one at any moment.
-  static func write(_ text: String, to path: String) throws {
+  package static func write(_ text: String, to path: String) throws {
     do {
       try DurableFile.write(Data(text.utf8), to: path, mode: 0o600)
     } catch let error as FileError {

@@ -10,8 +10,8 @@ final class StudyMonitor {
   private var desk = StatusDesk()
   private var sequence = 0
   private var nextStatus: Duration = .zero
-  /// The latest status as JSON, and until when it is new enough.
-  private var latest: (json: Data, until: Duration)?
+  /// The latest status, and until when it is new enough.
+  private var latest: (status: StudyStatus, json: Data, until: Duration)?
 
   init(record: StudyRecord, feed: EventFeed?) {
     self.record = record
@@ -45,7 +45,7 @@ final class StudyMonitor {
     to peer: PeerIdentity, _ overview: SweepOverview, _ machine: CoordinatorMachine, at now: Duration
   ) throws -> [Data]? {
     guard desk.admits(peer, at: now) else { return nil }
-    return StatusRequest.answer(try status(overview, machine, at: now))
+    return StatusRequest.answer(try status(overview, machine, at: now).json)
   }
 
   /// To be called a few times a second: publishes the status when it is time.
@@ -53,7 +53,7 @@ final class StudyMonitor {
     try feed?.reopenIfPossible()
     guard let feed, now >= nextStatus else { return }
     nextStatus = now + .seconds(1)
-    try feed.publish(EventMessage.statusTopic, json: try status(overview, machine, at: now))
+    try feed.publish(EventMessage.statusTopic, json: try status(overview, machine, at: now).json)
   }
 
   /// The coordinator ends: the feed's watchers are told.
@@ -70,15 +70,18 @@ final class StudyMonitor {
     return (desk.watchers(at: now), StatusRequest.answer(json))
   }
 
-  /// The status as JSON, at most about a second old. Where it takes long to make, it is made less often: a twentieth of the time
+  /// The status, and the same as JSON, at most about a second old. Where it takes long to make, it is made less often: a twentieth of the time
   /// at most goes there.
-  func status(_ overview: SweepOverview, _ machine: CoordinatorMachine, at now: Duration) throws -> Data {
-    if let latest, now < latest.until { return latest.json }
+  func status(
+    _ overview: SweepOverview, _ machine: CoordinatorMachine, at now: Duration
+  ) throws -> (status: StudyStatus, json: Data) {
+    if let latest, now < latest.until { return (latest.status, latest.json) }
     let clock = ContinuousClock()
     let start = clock.now
-    let json = try StudyStatus(overview, machine, record, isRunning: true, now: now).json(isPretty: false)
-    latest = (json, now + max(.milliseconds(500), (clock.now - start) * 20))
-    return json
+    let status = StudyStatus(overview, machine, record, isRunning: true, now: now)
+    let json = try status.json(isPretty: false)
+    latest = (status, json, now + max(.milliseconds(500), (clock.now - start) * 20))
+    return (status, json)
   }
 
   private static var time: Double { (Date().timeIntervalSince1970 * 1000).rounded() / 1000 }

@@ -60,18 +60,24 @@ public struct StoredStudy: Sendable {
 }
 
 extension SweepRecord {
+  private static let columns = """
+    SELECT trial.*, result.payload AS result, result.is_diverged, result.worker AS deliverer
+    FROM trial LEFT JOIN result ON result.trial = trial.number
+    """
+
   static func all(in database: Database) throws -> [SweepRecord] {
-    try Row.fetchAll(
-      database,
-      sql: """
-        SELECT trial.*, result.payload AS result, result.is_diverged, result.worker AS deliverer
-        FROM trial LEFT JOIN result ON result.trial = trial.number ORDER BY number
-        """
-    ).map { row in
-      SweepRecord(
-        number: row["number"], key: row["key"], state: TrialState(rawValue: row["state"]) ?? .pending,
-        isDiverged: row["is_diverged"] ?? false, payload: row["result"], failure: row["failure"],
-        worker: row["deliverer"], attempts: row["attempt"])
-    }
+    try Row.fetchAll(database, sql: "\(columns) ORDER BY number").map(SweepRecord.init)
+  }
+
+  /// Nil where there is no such trial.
+  static func one(_ number: Int, in database: Database) throws -> SweepRecord? {
+    try Row.fetchOne(database, sql: "\(columns) WHERE number = ?", arguments: [number]).map(SweepRecord.init)
+  }
+
+  private init(_ row: Row) {
+    self.init(
+      number: row["number"], key: row["key"], state: TrialState(rawValue: row["state"]) ?? .pending,
+      isDiverged: row["is_diverged"] ?? false, payload: row["result"], failure: row["failure"],
+      worker: row["deliverer"], attempts: row["attempt"])
   }
 }

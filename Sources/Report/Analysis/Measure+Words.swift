@@ -75,7 +75,7 @@ extension Measure {
   var title: String { method.map { "\($0.title) \(place)" } ?? place }
 
   /// The same at the beginning of a sentence or a panel.
-  var capitalizedTitle: String { title.prefix(1).uppercased() + title.dropFirst() }
+  package var capitalizedTitle: String { title.prefix(1).uppercased() + title.dropFirst() }
 }
 
 extension AttributionMethodKind {

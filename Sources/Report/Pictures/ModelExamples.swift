@@ -59,7 +59,7 @@ public struct ModelExamples: Sendable {
   }
 
   /// The HiResCAM map of the predicted class, as the measures of the results have it.
-  private static func maps(
+  static func maps(
     of trial: Trial, _ network: Network, _ parameters: Parameters, _ dataset: ImageDataset,
     _ shown: [(image: Int, rank: ExampleMap.Rank?)]
   ) -> [ExampleMap] {
