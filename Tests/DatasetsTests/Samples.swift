@@ -3,7 +3,7 @@ import Documents
 import Foundation
 import Images
 
-/// What `scripts/golden-datasets.py` wrote.
+/// What `scripts/golden/datasets.py` wrote.
 enum Golden {
   static func url(_ name: String) throws -> URL {
     guard let url = Bundle.module.resourceURL?.appendingPathComponent("Golden/\(name)") else {

@@ -1,4 +1,4 @@
-"""PNG files that Pillow does not write, for scripts/golden-image-files.py."""
+"""PNG files that Pillow does not write, for scripts/golden/image_files.py."""
 
 import struct
 import zlib

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Files that `scripts/golden-image-files.py` wrote with Pillow, NumPy and nibabel, and what these read in them.
+/// Files that `scripts/golden/image_files.py` wrote with Pillow, NumPy and nibabel, and what these read in them.
 enum Golden {
   static func url(_ name: String) throws -> URL {
     let folder = try #require(Bundle.module.url(forResource: "Golden", withExtension: nil))

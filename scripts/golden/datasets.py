@@ -2,7 +2,7 @@
 """Small datasets of every layout, written by nibabel, NumPy and Pillow, and what should become of them.
 
 Writes Tests/DatasetsTests/Golden. Images come out as Pillow and NumPy prepare them here: percentiles by NumPy, sizes by Pillow's
-`BILINEAR` in mode F. Needs nibabel, NumPy and Pillow: python3 scripts/golden-datasets.py
+`BILINEAR` in mode F. Needs nibabel, NumPy and Pillow: python3 scripts/golden/datasets.py
 """
 
 import base64
@@ -16,7 +16,7 @@ import nibabel
 import numpy
 from PIL import Image
 
-GOLDEN = pathlib.Path(__file__).resolve().parent.parent / "Tests/DatasetsTests/Golden"
+GOLDEN = pathlib.Path(__file__).resolve().parents[2] / "Tests/DatasetsTests/Golden"
 random = numpy.random.default_rng(6)
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes Tests/ImageFilesTests/Golden: small files of Pillow, NumPy and nibabel, and what these libraries read in them.
 
-Usage: python scripts/golden-image-files.py   (needs pillow, numpy, nibabel)
+Usage: python scripts/golden/image_files.py   (needs pillow, numpy, nibabel)
 """
 
 import gzip
@@ -19,7 +19,7 @@ import PIL
 from golden.png_encoding import chunk, png_bytes
 from PIL import Image
 
-FOLDER = pathlib.Path(__file__).parents[1] / "Tests" / "ImageFilesTests" / "Golden"
+FOLDER = pathlib.Path(__file__).parents[2] / "Tests" / "ImageFilesTests" / "Golden"
 HEIGHT, WIDTH = 5, 7
 random = np.random.default_rng(6)
 
