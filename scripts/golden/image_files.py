@@ -16,7 +16,7 @@ from unittest import mock
 import nibabel
 import numpy as np
 import PIL
-from golden.png_encoding import chunk, png_bytes
+from png_encoding import chunk, png_bytes
 from PIL import Image
 
 FOLDER = pathlib.Path(__file__).parents[2] / "Tests" / "ImageFilesTests" / "Golden"
