@@ -20,7 +20,7 @@ import Testing
   private func expectWell(sourceLocation: SourceLocation = #_sourceLocation) throws {
     let answer = try RawClient.ask(server.port)
     #expect(answer.status == 200, sourceLocation: sourceLocation)
-    #expect(try LiveSnapshot(json: Data(answer.body.utf8)).trials.count == 51, sourceLocation: sourceLocation)
+    #expect(try LiveSnapshot(json: Data(answer.body.utf8)).trials.count == 200, sourceLocation: sourceLocation)
   }
 
   @Test func `the page and the state, with headers that keep others out`() throws {
