@@ -115,7 +115,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "ReportTests", dependencies: ["CardiacMRI", "Images", "Report", "CZlib"]),
-    .testTarget(name: "LivePageTests", dependencies: ["LivePage"]),
+    .testTarget(name: "LivePageTests", dependencies: ["LivePage", "TestKit"]),
     .testTarget(
       name: "heatsweepTests",
       dependencies: [

@@ -30,7 +30,8 @@ struct SyntheticSweep {
 
   var finished: Int { trials.count { ![.waiting, .running, .retrying].contains($0.state) } }
 
-  /// Trials that wait, then run, then are done: one more is finished at each step, and as many run as there are workers.
+  /// Trials that wait, then run, then are done: one more is finished at each step, and as many run as there are workers. At first all
+  /// are told of.
   /// - Returns: what the page is told.
   mutating func advance() -> [LiveMessage] {
     var changed: [LiveTrial] = []
@@ -44,6 +45,7 @@ struct SyntheticSweep {
       changed.append(trials[number])
     }
     step += 1
+    if step == 1 { changed = trials }
     return [.trials(changed), .progress(progress, workers: workers)]
   }
 

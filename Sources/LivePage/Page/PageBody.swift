@@ -24,7 +24,7 @@ enum PageBody {
       </section>
       <section id="workers">
         <h2>Workers <span class="count" id="worker-count"></span></h2>
-        <div class="table"><table>
+        <div class="table tall" tabindex="0" role="region" aria-label="Workers"><table>
           <thead><tr><th>worker</th><th class="minor">host</th><th>trial</th><th>progress</th>
           <th class="number minor">finished</th><th class="minor">last heard</th></tr></thead><tbody id="worker-rows"></tbody>
         </table></div>

@@ -53,7 +53,7 @@ enum PageStyle {
 
   private static let tables = """
     .table { overflow-x: auto; contain: content; }
-    .table.tall { max-height: 34rem; overflow-y: auto; border-bottom: 1px solid var(--line); }
+    .table.tall { max-height: 30rem; overflow-y: auto; border-bottom: 1px solid var(--line); }
     table { border-collapse: collapse; width: 100%; font-size: 0.87rem; line-height: 1.3; font-variant-numeric: tabular-nums; }
     th, td { padding: 5px 14px 5px 0; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap; }
     th { font-weight: 600; color: var(--soft); }
@@ -62,6 +62,8 @@ enum PageStyle {
       border-bottom: 0; }
     td.text { white-space: normal; min-width: 16rem; overflow-wrap: anywhere; }
     .number { text-align: right; }
+    thead .number { white-space: normal; min-width: 5.5rem; max-width: 9rem; vertical-align: bottom; }
+    thead th { vertical-align: bottom; }
     .meter { display: inline-block; vertical-align: middle; width: 90px; height: 8px; border-radius: 4px; overflow: hidden;
       background: var(--rest); margin-right: 8px; }
     .meter i { display: block; height: 100%; width: 0; background: var(--busy); }
@@ -84,7 +86,6 @@ enum PageStyle {
     .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 350px), 1fr)); gap: 20px 24px; }
     .chart { min-width: 0; }
     .chart canvas { display: block; width: 100%; }
-    .chart .none { color: var(--soft); font-size: 0.85rem; }
     #tip { position: fixed; z-index: 2; pointer-events: none; padding: 3px 9px; border-radius: 4px; font-size: 0.82rem;
       background: var(--ink); color: var(--paper); max-width: 80vw; white-space: pre; }
     #models { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 350px), 1fr)); gap: 18px 24px; margin-top: 12px; }
@@ -101,7 +102,8 @@ enum PageStyle {
       h1 { font-size: 1.5rem; }
       h2 { margin-top: 28px; }
       .minor { display: none; }
-      .meter { width: 54px; margin-right: 6px; }
+      .meter { display: block; width: 84px; margin: 3px 0; }
+      .meter[data-off] { display: none; }
       th, td { padding-right: 10px; }
       td.text { min-width: 11rem; }
       #counts { gap: 2px 16px; }

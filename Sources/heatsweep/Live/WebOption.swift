@@ -11,13 +11,6 @@ struct WebOption: ParsableArguments {
       valueName: "address"))
   var web: String?
 
-  func validate() throws { _ = try address() }
-
-  func address() throws -> WebAddress? {
-    do {
-      return try web.map { try WebAddress($0) }
-    } catch let error as LivePageError {
-      throw ValidationError(error.description)
-    }
-  }
+  /// - Throws: `LivePageError` for what is no address.
+  func address() throws -> WebAddress? { try web.map { try WebAddress($0) } }
 }

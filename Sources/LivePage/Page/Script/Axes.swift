@@ -7,6 +7,7 @@ extension Script {
         let low = Infinity, high = -Infinity;
         for (const value of values) { if (value < low) low = value; if (value > high) high = value; }
         if (low > high) [low, high] = [0, 1];
+        const isShare = low >= 0 && high <= 1 && !whole;
         if (high - low <= Math.max(Math.abs(low), Math.abs(high)) * 1e-9) {
           const margin = low === 0 ? 0.5 : Math.abs(low) / 10;
           [low, high] = whole ? [low - 0.5, high + 0.5] : [low - margin, high + margin];
@@ -14,6 +15,8 @@ extension Script {
         let step = Scale.roundStep((high - low) / intervals);
         if (whole) step = Math.max(1, step);
         else [low, high] = [Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step];
+        // Nothing is drawn where no share can be.
+        if (isShare) [low, high] = [Math.max(0, low), Math.min(1, high)];
         Object.assign(this, { low, high, start, end });
         const decimals = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
         this.ticks = [];

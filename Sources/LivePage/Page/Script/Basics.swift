@@ -22,6 +22,7 @@ extension Script {
 
     const isNumber = (value) => typeof value === "number" && Number.isFinite(value);
     const number = (value, digits = 3) => (isNumber(value) ? value.toPrecision(digits).replace(/e([+-])0?/, "e$1") : "");
+    const rate = (value) => (value < 10 ? value.toFixed(1) : String(Math.round(value)));
     const share = (value) => (isNumber(value) ? value.toFixed(3) : "");
     const median = (values) => {
       if (values.length === 0) return undefined;

@@ -17,8 +17,7 @@ extension Script {
         this.element = make("div", "chart");
         this.canvas = make("canvas");
         this.canvas.setAttribute("role", "img");
-        this.none = make("p", "none", "no model yet");
-        this.element.append(make("h3", "", title), this.canvas, this.none);
+        this.element.append(make("h3", "", title), this.canvas);
         this.title = title;
         chartOf.set(this.element, this);
         sizes.observe(this.element);
@@ -26,15 +25,13 @@ extension Script {
         this.canvas.addEventListener("pointerleave", () => setHidden(byId("tip"), true));
       }
 
-      // Without data there is nothing but a line that says so.
+      // Without data there is nothing to see.
       draw() {
-        const width = this.width;
-        if (width === 0) return;
-        const plan = this.paint(width);
-        setHidden(this.none, plan !== null);
-        setHidden(this.canvas, plan === null);
+        const width = this.width, plan = this.paint(width);
+        setHidden(this.element, plan === null);
         this.hits = [];
-        if (plan === null) return;
+        // A chart that was hidden has no width before it is laid out, and is drawn then.
+        if (plan === null || width === 0) return;
         const ratio = Math.max(1, devicePixelRatio);
         [this.canvas.width, this.canvas.height] = [Math.round(width * ratio), Math.round(plan.height * ratio)];
         if (this.canvas.style.height !== `${plan.height}px`) this.canvas.style.height = `${plan.height}px`;
@@ -72,12 +69,13 @@ extension Script {
       pen.arc(x, y, radius, 0, 2 * Math.PI);
       if (isFull) pen.fill(); else pen.stroke();
     };
-    const verticalGrid = (pen, scale, top, bottom) => {
+    // Ticks of a horizontal axis: lines in each of the strips from one height to another, and numbers below.
+    const verticalGrid = (pen, scale, strips, bottom, width) => {
       [pen.strokeStyle, pen.fillStyle, pen.lineWidth, pen.textAlign] = [ink("--line"), ink("--soft"), 1, "center"];
       for (const [value, label] of scale.ticks) {
-        const x = Math.round(scale.at(value)) + 0.5;
-        if (bottom > top) line(pen, [[x, top], [x, bottom]]);
-        pen.fillText(label, Math.max(10, x), bottom + 15);
+        const x = Math.round(scale.at(value)) + 0.5, half = pen.measureText(label).width / 2;
+        for (const [top, end] of strips) line(pen, [[x, top], [x, end]]);
+        pen.fillText(label, Math.min(Math.max(half, x), width - half), bottom + 15);
       }
     };
 
@@ -94,7 +92,7 @@ extension Script {
         `${row.arm.name}: ${counted(row.trials.length, "model")}${isNumber(row.middle) ? `, median ${share(row.middle)}` : ""}`);
       return { height, summary: summary.join("; "), draw: (pen, hits) => {
         const scale = new Scale(values, 6, width - 12);
-        verticalGrid(pen, scale, 0, height - 22);
+        verticalGrid(pen, scale, rows.map((_, index) => [index * rowHeight + 18, (index + 1) * rowHeight - 3]), height - 22, width);
         rows.forEach((row, index) => {
           const top = index * rowHeight, middle = top + 31, color = colorOf(row.arm);
           [pen.fillStyle, pen.textAlign] = [ink("--ink"), "left"];
@@ -141,27 +139,36 @@ extension Script {
           line(pen, [[left, place], [width, place]]);
           pen.fillText(label, left - 5, place + 4);
         }
-        verticalGrid(pen, x, height - 26, height - 26);
+        verticalGrid(pen, x, [], height - 26, width);
+        const medians = [];
         for (const { arm, trials } of arms) {
           [pen.strokeStyle, pen.fillStyle] = [colorOf(arm), colorOf(arm)];
+          // The more there are, the fainter: what matters is where they are dense.
+          const alpha = Math.min(0.45, Math.max(0.1, 6 / trials.length));
           for (const trial of trials) {
             const points = values(trial).map((value, index) => [x.at(index + 1), y.at(value), value]).filter(([, , v]) => isNumber(v));
-            [pen.lineWidth, pen.globalAlpha] = [1, 0.4];
+            [pen.lineWidth, pen.globalAlpha] = [1, alpha];
             pen.setLineDash(trial.state === "done" ? [] : [2, 3]);
             if (epochs > 1 && points.length > 1) line(pen, points);
             else for (const [px, py] of points) disc(pen, px, py, 2.5, trial.state === "done");
             points.forEach(([px, py, value], index) =>
               hits.push({ x: px, y: py, text: `${trial.key}, epoch ${index + 1}: ${number(value, 4)}` }));
           }
-          pen.setLineDash([]);
-          [pen.lineWidth, pen.globalAlpha] = [2.4, 1];
           const middles = [];
           for (let epoch = 0; epoch < epochs; epoch += 1) {
             const middle = median(trials.map((trial) => values(trial)[epoch]).filter(isNumber));
             if (isNumber(middle)) middles.push([x.at(epoch + 1), y.at(middle)]);
           }
-          if (middles.length > 1) line(pen, middles); else for (const [px, py] of middles) line(pen, [[px - 9, py], [px + 9, py]]);
+          if (middles.length > 1) medians.push([arm, middles]);
+          else for (const [px, py] of middles) medians.push([arm, [[px - 9, py], [px + 9, py]]]);
         }
+        pen.setLineDash([]);
+        pen.globalAlpha = 1;
+        for (const [arm, points] of medians)
+          for (const [color, thickness] of [[ink("--paper"), 4.6], [colorOf(arm), 2.4]]) {
+            [pen.strokeStyle, pen.lineWidth] = [color, thickness];
+            line(pen, points);
+          }
       } };
     };
     """#

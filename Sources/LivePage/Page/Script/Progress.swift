@@ -35,7 +35,7 @@ extension Script {
       setLabel(byId("bar"), `${finished} of ${counted(progress.planned, "trial")} finished`);
       const times = [`${finished} of ${counted(progress.planned, "trial")} finished`];
       if (isNumber(progress.seconds)) times.push(`${time(progress.seconds)} since the coordinator began`);
-      if (isNumber(progress.trials_per_hour)) times.push(`${number(progress.trials_per_hour)} trials an hour`);
+      if (isNumber(progress.trials_per_hour)) times.push(`${rate(progress.trials_per_hour)} trials an hour`);
       if (progress.state === "running" && finished < progress.planned)
         times.push(isNumber(progress.seconds_left) ? `about ${time(progress.seconds_left)} left` : "time left not known yet");
       if (progress.workers_lost > 0) times.push(`${counted(progress.workers_lost, "worker")} lost`);

@@ -6,8 +6,9 @@ extension Script {
       results.clear();
       byId("results").replaceChildren(...model.study.experiments.map((experiment) => {
         const section = make("section"), legend = make("ul", "legend"), grid = make("div", "charts");
-        section.append(make("h2", "", `Experiment ${experiment.name}`), legend, grid);
-        const own = { experiment, charts: [], trialsByArm: new Map(), dots: [] };
+        const none = make("p", "soft", "No model is finished yet.");
+        section.append(make("h2", "", `Experiment ${experiment.name}`), legend, none, grid);
+        const own = { experiment, none, charts: [], trialsByArm: new Map(), dots: [] };
         for (const arm of experiment.arms) {
           const item = make("li"), dot = make("i");
           dot.style.background = colorOf(arm);
@@ -35,6 +36,7 @@ extension Script {
         own.trialsByArm = Map.groupBy([...model.trials.values()].filter((trial) => trial.experiment === own.experiment.name)
           .sort((a, b) => a.number - b.number), (trial) => trial.arm);
         for (const chart of own.charts) chart.draw();
+        setHidden(own.none, own.charts.some((chart) => !chart.element.hidden));
       }
     };
 

@@ -2,15 +2,15 @@ import Foundation
 import Glibc
 
 /// A TCP connection to this machine that sends and reads whatever a test wants.
-final class RawClient {
+package final class RawClient {
   private let descriptor: Int32
 
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
+  package struct Failure: Error, CustomStringConvertible {
+    package let description: String
   }
 
   /// Reading gives up after a minute.
-  init(port: Int) throws {
+  package init(port: Int) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     var limit = timeval(tv_sec: 60, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
@@ -30,7 +30,7 @@ final class RawClient {
   deinit { close(descriptor) }
 
   /// - Returns: whether all of it was taken.
-  @discardableResult func send(_ bytes: some Sequence<UInt8>) -> Bool {
+  @discardableResult package func send(_ bytes: some Sequence<UInt8>) -> Bool {
     var rest = Array(bytes)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
@@ -42,10 +42,10 @@ final class RawClient {
     return true
   }
 
-  @discardableResult func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+  @discardableResult package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
   /// What comes until the other side closes, or the last 100,000 bytes of it are enough.
-  func read(until isEnough: (String) -> Bool = { _ in false }) throws -> String {
+  package func read(until isEnough: (String) -> Bool = { _ in false }) throws -> String {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while !isEnough(String(decoding: bytes.suffix(100_000), as: UTF8.self)) {
@@ -61,7 +61,7 @@ final class RawClient {
   }
 
   /// One request and all of its answer.
-  static func ask(
+  package static func ask(
     _ port: Int, _ target: String = "/api/state", method: String = "GET", host: String = "127.0.0.1",
     headers: [String] = []
   ) throws -> Answer {
@@ -71,10 +71,11 @@ final class RawClient {
     return try Answer(try client.read())
   }
 
-  struct Answer {
-    let status: Int
-    let headers: [String: String]
-    let body: String
+  package struct Answer {
+    package let status: Int
+    /// By name in lower case.
+    package let headers: [String: String]
+    package let body: String
 
     init(_ text: String) throws {
       guard let gap = text.range(of: "\r\n\r\n") else { throw Failure(description: "no answer: '\(text.prefix(200))'") }
