@@ -39,7 +39,8 @@ struct SyntheticSweep {
       finish(&trials[step - 1])
       changed.append(trials[step - 1])
     }
-    for number in step..<min(Self.trialCount, step + Self.workerCount) where trials[number].state == .waiting {
+    for number in min(step, Self.trialCount)..<min(Self.trialCount, step + Self.workerCount)
+    where trials[number].state == .waiting {
       trials[number].state = .running
       trials[number].attempts = 1
       changed.append(trials[number])
