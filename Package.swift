@@ -19,6 +19,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
@@ -47,6 +48,12 @@ let package = Package(
     .target(name: "Files", dependencies: ["CSodium"]),
     .target(name: "Networks", dependencies: ["Autodiff", "Files"]),
     .target(name: "Attribution", dependencies: ["Networks"]),
+    .target(
+      name: "ModelExchange",
+      dependencies: ["Files", "Networks", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
+    .target(
+      name: "TensorBoard",
+      dependencies: ["Files", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
     .target(name: "Images", dependencies: ["Files"]),
     .target(name: "CardiacMRI", dependencies: ["Images", "Kernels"]),
     .target(name: "Statistics"),
@@ -86,6 +93,9 @@ let package = Package(
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestKit"], resources: [.copy("Golden")]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestKit"], resources: [.copy("Golden")]),
     .testTarget(name: "AttributionTests", dependencies: ["Attribution", "TestKit"], resources: [.copy("Golden")]),
+    .testTarget(
+      name: "ModelExchangeTests", dependencies: ["Attribution", "ModelExchange", "TestKit"],
+      resources: [.copy("Python")]),
     .testTarget(name: "ImagesTests", dependencies: ["Images"]),
     .testTarget(name: "CardiacMRITests", dependencies: ["CardiacMRI", "Files", "Images"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Golden")]),
