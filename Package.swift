@@ -96,6 +96,7 @@ let package = Package(
     .testTarget(
       name: "ModelExchangeTests", dependencies: ["Attribution", "ModelExchange", "TestKit"],
       resources: [.copy("Python")]),
+    .testTarget(name: "TensorBoardTests", dependencies: ["TensorBoard", "TestKit"], resources: [.copy("Python")]),
     .testTarget(name: "ImagesTests", dependencies: ["Images"]),
     .testTarget(name: "CardiacMRITests", dependencies: ["CardiacMRI", "Files", "Images"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Golden")]),

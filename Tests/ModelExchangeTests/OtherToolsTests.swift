@@ -6,7 +6,8 @@ import Testing
 private let python = Python.having("numpy", "onnx", "onnxruntime", "safetensors", "torch")
 
 /// Exported models in onnxruntime and PyTorch compute what they do here.
-@Suite(.enabled(if: python != nil, "needs Python with torch, onnx, onnxruntime and safetensors")) struct OtherToolsTests {
+@Suite(.enabled(if: python != nil, "needs Python with torch, onnx, onnxruntime and safetensors"))
+struct OtherToolsTests {
   struct Report: Decodable {
     struct Model: Decodable {
       let ir: Int

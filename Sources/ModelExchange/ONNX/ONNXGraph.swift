@@ -80,11 +80,13 @@ struct ONNXGraph {
 
   private static func value(_ name: String, _ batch: String, _ sizes: [Int], _ text: String) -> Onnx_ValueInfoProto {
     var shape = Onnx_TensorShapeProto()
-    shape.dim = [Onnx_TensorShapeProto.Dimension()] + sizes.map { size in
-      var dimension = Onnx_TensorShapeProto.Dimension()
-      dimension.dimValue = Int64(size)
-      return dimension
-    }
+    shape.dim =
+      [Onnx_TensorShapeProto.Dimension()]
+      + sizes.map { size in
+        var dimension = Onnx_TensorShapeProto.Dimension()
+        dimension.dimValue = Int64(size)
+        return dimension
+      }
     shape.dim[0].dimParam = batch
     var value = Onnx_ValueInfoProto()
     value.name = name
