@@ -78,9 +78,8 @@ let package = Package(
       dependencies: [
         "COneDNN", "CProcessor", "Kernels", "Autodiff", "Networks", "Attribution", "CardiacMRI", "Images",
         "Coordination",
-        "Cluster",
-        "Files",
-        "Report", "Statistics", "Studies", "ZeroMQ",
+        "Cluster", "Documents", "Files",
+        "ModelExchange", "Report", "Statistics", "Studies", "TensorBoard", "ZeroMQ",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"), .product(name: "GRDB", package: "GRDB.swift"),
       ]),
@@ -111,7 +110,9 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "ReportTests", dependencies: ["CardiacMRI", "Images", "Report", "CZlib"]),
-    .testTarget(name: "heatsweepTests", dependencies: ["heatsweep", "Images", "Kernels", "TestKit"]),
+    .testTarget(
+      name: "heatsweepTests",
+      dependencies: ["heatsweep", "Images", "Kernels", "ModelExchange", "Networks", "TensorBoard", "TestKit"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,9 +2,17 @@ import Foundation
 import SwiftProtobuf
 
 /// A setting of a run.
-public enum Hyperparameter: Sendable, Equatable {
+public enum Hyperparameter: Sendable, Hashable, CustomStringConvertible {
   case text(String)
   case number(Double)
+
+  /// As people write it.
+  public var description: String {
+    switch self {
+    case .text(let text): text
+    case .number(let number): number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+    }
+  }
 
   fileprivate var proto: Google_Protobuf_Value {
     switch self {
@@ -54,8 +62,8 @@ extension EventFileWriter {
       var info = Tensorboard_HParamInfo()
       info.name = name
       info.type = values.first?.type ?? .unset
-      // Texts can be chosen from; numbers have a range, which TensorBoard finds.
-      if info.type == .string { info.domainDiscrete.values = values.map(\.proto) }
+      // A few texts can be chosen from. Many are searched for, and numbers have a range that TensorBoard finds.
+      if info.type == .string, values.count <= 20 { info.domainDiscrete.values = values.map(\.proto) }
       return info
     }
     experiment.metricInfos = metrics.map { tag in

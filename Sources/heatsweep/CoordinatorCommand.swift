@@ -38,6 +38,8 @@ package struct CoordinatorCommand: ParsableCommand {
 
   @OptionGroup var events: EventsOption
 
+  @OptionGroup var tensorBoard: TensorBoardOption
+
   package init() {}
 
   package func validate() throws {
@@ -56,7 +58,8 @@ package struct CoordinatorCommand: ParsableCommand {
     let (study, text) = try StudyFile.load(path: study, trials: part.trials, images: part.images)
     let session = SweepSession(
       sweep: try Sweep(study: study, text: text), directory: URL(filePath: output), endpoint: endpoint,
-      events: try events.endpoint(), keys: keys.directory, workers: workers, threads: threads.threads, cache: cache)
+      events: try events.endpoint(), keys: keys.directory, workers: workers, threads: threads.threads, cache: cache,
+      writesTensorBoard: tensorBoard.isWanted)
     try session.run()
   }
 }

@@ -9,7 +9,8 @@ struct Heatsweep: ParsableCommand {
     abstract: "Trains a sweep of classifiers whose loss looks at where the model looks, and reports what that did.",
     subcommands: [
       RunCommand.self, LaunchCommand.self, CoordinatorCommand.self, WorkerCommand.self, AttendCommand.self,
-      KeysCommand.self, StatusCommand.self, ResumeCommand.self, ReportCommand.self, CompareCommand.self,
+      KeysCommand.self, StatusCommand.self, ResumeCommand.self, ReportCommand.self, ModelCommand.self,
+      ExportCommand.self, CompareCommand.self,
       BenchCommand.self,
     ])
 

@@ -34,6 +34,8 @@ package struct LaunchCommand: ParsableCommand {
 
   @OptionGroup var events: EventsOption
 
+  @OptionGroup var tensorBoard: TensorBoardOption
+
   @OptionGroup var keys: KeysOption
 
   @OptionGroup var threads: ThreadsOption
@@ -60,7 +62,8 @@ package struct LaunchCommand: ParsableCommand {
     let session = SweepSession(
       sweep: try Sweep(study: study, text: text), directory: URL(filePath: output ?? "heatsweep-output-\(study.name)"),
       endpoint: endpoint, events: try events.endpoint(), keys: keys.directory, workers: workers,
-      threads: threads.threads, cache: cache, hosts: hosts)
+      threads: threads.threads, cache: cache, hosts: hosts,
+      writesTensorBoard: tensorBoard.isWanted)
     try session.run()
   }
 }

@@ -23,6 +23,8 @@ package struct ResumeCommand: ParsableCommand {
 
   @OptionGroup var events: EventsOption
 
+  @OptionGroup var tensorBoard: TensorBoardOption
+
   @OptionGroup var keys: KeysOption
 
   package init() {}
@@ -43,7 +45,8 @@ package struct ResumeCommand: ParsableCommand {
     }
     let session = SweepSession(
       sweep: sweep, directory: directory, endpoint: nil, events: try events.endpoint(), keys: keys.directory,
-      workers: workers ?? threads.workers, threads: threads.threads, cache: cache)
+      workers: workers ?? threads.workers, threads: threads.threads, cache: cache,
+      writesTensorBoard: tensorBoard.isWanted)
     try session.run()
   }
 }

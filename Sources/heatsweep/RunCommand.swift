@@ -32,6 +32,8 @@ package struct RunCommand: ParsableCommand {
 
   @OptionGroup var events: EventsOption
 
+  @OptionGroup var tensorBoard: TensorBoardOption
+
   @OptionGroup var keys: KeysOption
 
   package init() {}
@@ -48,7 +50,7 @@ package struct RunCommand: ParsableCommand {
       sweep: try Sweep(study: study, text: text), directory: URL(filePath: output ?? "heatsweep-output-\(study.name)"),
       endpoint: nil, events: try events.endpoint(), keys: keys.directory, workers: workers ?? threads.workers,
       threads: threads.threads,
-      cache: cache)
+      cache: cache, writesTensorBoard: tensorBoard.isWanted)
     try session.run()
   }
 }

@@ -8,7 +8,7 @@ extension SweepSession {
   /// workers that went on without it find it there.
   func makeCoordinator(_ options: CoordinatorOptions) throws -> (coordinator: Coordinator, fleet: Fleet?) {
     guard !hosts.isEmpty else {
-      return (try Coordinator(sweep: sweep, directory: directory, options: options, observer: makeDisplay()), nil)
+      return (try Coordinator(sweep: sweep, directory: directory, options: options, observer: makeObserver()), nil)
     }
     var record = LaunchRecord(directory: directory)
     let fleet = try Fleet(
@@ -18,7 +18,7 @@ extension SweepSession {
       var options = options
       options.endpoint = endpoint
       let coordinator = try Coordinator(
-        sweep: sweep, directory: directory, options: options, observer: makeDisplay(), fleet: fleet)
+        sweep: sweep, directory: directory, options: options, observer: makeObserver(), fleet: fleet)
       record.port = coordinator.endpoint.split(separator: ":").last.flatMap { Int($0) }
       try record.write(to: directory)
       return coordinator

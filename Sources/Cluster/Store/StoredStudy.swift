@@ -60,13 +60,15 @@ public struct StoredStudy: Sendable {
 }
 
 extension SweepRecord {
-  static func all(in database: Database) throws -> [SweepRecord] {
+  /// - Parameter number: of the only one that is wanted; nil for all.
+  static func all(in database: Database, number: Int? = nil) throws -> [SweepRecord] {
     try Row.fetchAll(
       database,
       sql: """
         SELECT trial.*, result.payload AS result, result.is_diverged, result.worker AS deliverer
-        FROM trial LEFT JOIN result ON result.trial = trial.number ORDER BY number
-        """
+        FROM trial LEFT JOIN result ON result.trial = trial.number
+        WHERE ?1 IS NULL OR number = ?1 ORDER BY number
+        """, arguments: [number]
     ).map { row in
       SweepRecord(
         number: row["number"], key: row["key"], state: TrialState(rawValue: row["state"]) ?? .pending,

@@ -7,7 +7,7 @@ public struct Python: Sendable {
   /// The first that can import all of these: that of `scripts/test`, which installs them, or one of the system's.
   /// - Returns: nil where there is none; then tests are skipped, and say so.
   public static func having(_ modules: String...) -> Python? {
-    let installed = repository.appending(path: ".build/test-python/bin/python").path
+    let installed = repository.appending(path: ".build-test/bin/python").path
     let found = ProcessInfo.processInfo.environment["PATH", default: ""].split(separator: ":").map { "\($0)/python3" }
     return ([installed, "/usr/bin/python3"] + found).lazy
       .filter { FileManager.default.isExecutableFile(atPath: $0) }.map(Python.init)
