@@ -20,6 +20,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
@@ -49,6 +50,12 @@ let package = Package(
     .target(name: "Files", dependencies: ["CSodium"]),
     .target(name: "Networks", dependencies: ["Autodiff", "Files"]),
     .target(name: "Attribution", dependencies: ["Networks"]),
+    .target(
+      name: "ModelExchange",
+      dependencies: ["Files", "Networks", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
+    .target(
+      name: "TensorBoard",
+      dependencies: ["Files", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
     .target(name: "Images", dependencies: ["Files"]),
     .target(name: "CardiacMRI", dependencies: ["Images", "Kernels"]),
     .target(name: "Statistics"),
@@ -83,7 +90,8 @@ let package = Package(
       dependencies: [
         "CClock", "COneDNN", "CProcessor", "Kernels", "Autodiff", "Networks", "Attribution", "CardiacMRI", "Images",
         "Coordination",
-        "Cluster", "Datasets", "Documents", "Files", "ImageFiles", "LivePage", "Report", "Statistics", "Studies", "ZeroMQ",
+        "Cluster", "Datasets", "Documents", "Files", "ImageFiles", "LivePage", "ModelExchange", "Report", "Statistics",
+        "Studies", "TensorBoard", "ZeroMQ",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"), .product(name: "GRDB", package: "GRDB.swift"),
       ]),
@@ -96,6 +104,10 @@ let package = Package(
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "TestKit"], resources: [.copy("Golden")]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestKit"], resources: [.copy("Golden")]),
     .testTarget(name: "AttributionTests", dependencies: ["Attribution", "TestKit"], resources: [.copy("Golden")]),
+    .testTarget(
+      name: "ModelExchangeTests", dependencies: ["Attribution", "ModelExchange", "TestKit"],
+      resources: [.copy("Python")]),
+    .testTarget(name: "TensorBoardTests", dependencies: ["TensorBoard", "TestKit"], resources: [.copy("Python")]),
     .testTarget(name: "ImagesTests", dependencies: ["Images"]),
     .testTarget(name: "CardiacMRITests", dependencies: ["CardiacMRI", "Files", "Images"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Golden")]),
@@ -119,7 +131,8 @@ let package = Package(
     .testTarget(
       name: "heatsweepTests",
       dependencies: [
-        "heatsweep", "Documents", "ImageFiles", "Images", "Kernels", "LivePage", "Report", "TestKit", "ZeroMQ",
+        "heatsweep", "Documents", "ImageFiles", "Images", "Kernels", "LivePage", "ModelExchange", "Networks", "Report",
+        "TensorBoard", "TestKit", "ZeroMQ",
       ],
       resources: [.copy("Golden")]),
   ],

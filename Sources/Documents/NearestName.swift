@@ -1,7 +1,7 @@
 /// Guesses which name a misspelt one was meant to be.
-enum NearestName {
+package enum NearestName {
   /// `; did you mean ...?` if one of the candidates is close enough, else nothing.
-  static func suggestion(for name: String, among candidates: [String]) -> String {
+  package static func suggestion(for name: String, among candidates: [String]) -> String {
     // Longer names than any candidate's are not compared: they cannot be close, and might be very long.
     let longest = (candidates.map(\.count).max() ?? 0) + 3
     guard name.prefix(longest + 1).count <= longest else { return "" }

@@ -44,6 +44,8 @@ package struct CoordinatorCommand: ParsableCommand {
 
   @OptionGroup var web: WebOption
 
+  @OptionGroup var tensorBoard: TensorBoardOption
+
   package init() {}
 
   package func validate() throws {
@@ -63,7 +65,8 @@ package struct CoordinatorCommand: ParsableCommand {
     let session = SweepSession(
       sweep: try Sweep(study: study, text: text), directory: URL(filePath: output), endpoint: endpoint,
       events: try events.endpoint(), web: try web.address(), keys: keys.directory, workers: workers,
-      threads: threads.threads, cache: cache)
+      threads: threads.threads, cache: cache,
+      writesTensorBoard: tensorBoard.isWanted)
     try session.run()
   }
 }

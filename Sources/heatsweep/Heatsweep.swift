@@ -13,8 +13,10 @@ struct Heatsweep: ParsableCommand {
       """,
     subcommands: [
       RunCommand.self, LaunchCommand.self, CoordinatorCommand.self, WorkerCommand.self, AttendCommand.self,
-      KeysCommand.self, StatusCommand.self, ResumeCommand.self, ReportCommand.self, CompareCommand.self,
-      ExplainCommand.self, DataCommand.self, BenchCommand.self, DoctorCommand.self, ManualCommand.self,
+      KeysCommand.self, StatusCommand.self, ResumeCommand.self, ReportCommand.self, ExplainCommand.self,
+      CompareCommand.self, DataCommand.self, ModelCommand.self, ExportCommand.self, BenchCommand.self,
+      DoctorCommand.self,
+      ManualCommand.self,
     ])
 
   /// Asks the CPU before anything else: without these instructions the kernels would end in a signal.

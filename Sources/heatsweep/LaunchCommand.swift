@@ -40,6 +40,8 @@ package struct LaunchCommand: ParsableCommand {
 
   @OptionGroup var web: WebOption
 
+  @OptionGroup var tensorBoard: TensorBoardOption
+
   @OptionGroup var keys: KeysOption
 
   @OptionGroup var threads: ThreadsOption
@@ -66,7 +68,8 @@ package struct LaunchCommand: ParsableCommand {
     let session = SweepSession(
       sweep: try Sweep(study: study, text: text), directory: URL(filePath: output ?? "heatsweep-output-\(study.name)"),
       endpoint: endpoint, events: try events.endpoint(), web: try web.address(), keys: keys.directory, workers: workers,
-      threads: threads.threads, cache: cache, hosts: hosts)
+      threads: threads.threads, cache: cache, hosts: hosts,
+      writesTensorBoard: tensorBoard.isWanted)
     try session.run()
   }
 }

@@ -27,6 +27,8 @@ package struct ResumeCommand: ParsableCommand {
 
   @OptionGroup var web: WebOption
 
+  @OptionGroup var tensorBoard: TensorBoardOption
+
   @OptionGroup var keys: KeysOption
 
   package init() {}
@@ -48,7 +50,8 @@ package struct ResumeCommand: ParsableCommand {
     let session = SweepSession(
       sweep: sweep, directory: directory, endpoint: nil, events: try events.endpoint(), web: try web.address(),
       keys: keys.directory,
-      workers: workers ?? threads.workers, threads: threads.threads, cache: cache)
+      workers: workers ?? threads.workers, threads: threads.threads, cache: cache,
+      writesTensorBoard: tensorBoard.isWanted)
     try session.run()
   }
 }

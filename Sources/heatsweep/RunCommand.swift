@@ -38,6 +38,8 @@ package struct RunCommand: ParsableCommand {
 
   @OptionGroup var web: WebOption
 
+  @OptionGroup var tensorBoard: TensorBoardOption
+
   @OptionGroup var keys: KeysOption
 
   package init() {}
@@ -55,7 +57,7 @@ package struct RunCommand: ParsableCommand {
       endpoint: nil, events: try events.endpoint(), web: try web.address(), keys: keys.directory,
       workers: workers ?? threads.workers,
       threads: threads.threads,
-      cache: cache)
+      cache: cache, writesTensorBoard: tensorBoard.isWanted)
     try session.run()
   }
 }

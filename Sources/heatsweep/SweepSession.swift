@@ -20,6 +20,8 @@ struct SweepSession {
   let cache: CacheOptions
   /// Machines to start workers on.
   var hosts: [LaunchHost] = []
+  /// Whether TensorBoard's files are kept up while it runs.
+  var writesTensorBoard = false
 
   /// Runs to the end, writes the report and exits: 0 complete, 1 with trials given up, 130 stopped by Ctrl-C.
   func run() throws -> Never {
@@ -31,7 +33,7 @@ struct SweepSession {
       build: try ThisProgram.build(), data: try dataAndAdvice())
     let page = try web.map { try LivePresentation(at: $0, sweep: sweep, directory: directory) }
     defer { page?.close() }
-    let (coordinator, fleet) = try makeCoordinator(options) { page?.observer(makeDisplay()) ?? makeDisplay() }
+    let (coordinator, fleet) = try makeCoordinator(options) { page?.observer(makeObserver()) ?? makeObserver() }
     if endpoint != nil { Self.say("listening at \(coordinator.endpoint)") }
     if let events = coordinator.eventsEndpoint { Self.say("events at \(events)") }
     if let page { Self.say("live page: \(try page.open())") }
@@ -80,6 +82,11 @@ struct SweepSession {
   private func report() throws {
     for problem in try StudyDirectory(directory).writeReport().problems { Self.say("warning: \(problem)") }
     Self.say("report: \(directory.appendingPathComponent("report.html").path)")
+  }
+
+  /// What shows how the study goes on.
+  func makeObserver() -> any SweepObserver {
+    writesTensorBoard ? TensorBoardObserver(makeDisplay(), directory: directory) : makeDisplay()
   }
 
   static func say(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }

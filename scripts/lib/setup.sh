@@ -105,6 +105,7 @@ require_test_packages() {
   local missing
   missing=$(missing_packages <<'PACKAGES'
 chromium chromium
+ensurepip.py python3-venv
 ip iproute2
 munged munge
 nft nftables
@@ -123,4 +124,21 @@ PACKAGES
   else
     echo "Tests will be skipped for want of ${missing//$'\n'/ }" >&2
   fi
+}
+
+# Installs the Python packages that only tests need, other programs' readers for what heatsweep writes, into an environment of their
+# own; where that is not possible, tests that need them are skipped and say so.
+require_test_python() {
+  local environment=.build-test python
+  for python in "$environment/bin/python" /usr/bin/python3 python3; do
+    "$python" -c "import numpy, onnx, onnxruntime, PIL, safetensors, tensorboard, torch" >/dev/null 2>&1 && return
+  done
+  echo "Installing PyTorch, ONNX and TensorBoard into $environment" >&2
+  # Everybody's index has PyTorch with several gigabytes for graphics cards; its own has one for processors.
+  {
+    python3 -m venv --clear "$environment" && python=$environment/bin/python &&
+      { "$python" -m pip install --quiet --index-url https://download.pytorch.org/whl/cpu torch ||
+        "$python" -m pip install --quiet torch; } &&
+      "$python" -m pip install --quiet numpy onnx onnxruntime pillow safetensors tensorboard
+  } >&2 || echo "Tests will be skipped for want of Python packages" >&2
 }

@@ -10,8 +10,8 @@ public struct ConvolutionLayer: Sendable {
   public let isPooled: Bool
   public let initializer: Initializer
 
-  var kernelName: String { "\(name)/kernel" }
-  var biasName: String { "\(name)/bias" }
+  package var kernelName: String { "\(name)/kernel" }
+  package var biasName: String { "\(name)/bias" }
 
   var declarations: [ParameterDeclaration] {
     [

@@ -9,8 +9,8 @@ public struct DenseLayer: Sendable {
   public let isRectified: Bool
   public let initializer: Initializer
 
-  var kernelName: String { "\(name)/kernel" }
-  var biasName: String { "\(name)/bias" }
+  package var kernelName: String { "\(name)/kernel" }
+  package var biasName: String { "\(name)/bias" }
 
   var declarations: [ParameterDeclaration] {
     [

@@ -1,5 +1,5 @@
 /// What a file calls the weights of a network's convolutions, and how it lays them out.
-enum TensorNaming: CaseIterable {
+package enum TensorNaming: CaseIterable {
   /// Ours and Keras's: `block1_conv1/kernel`, 3 x 3 x inputs x filters.
   case plain
   /// Keras's variables: `block1_conv1/kernel:0`.
@@ -10,7 +10,7 @@ enum TensorNaming: CaseIterable {
   case features
 
   /// Names of the kernel and the bias of one of a network's convolutions.
-  func names(ofConvolution index: Int, in network: Network) -> (kernel: String, bias: String) {
+  package func names(ofConvolution index: Int, in network: Network) -> (kernel: String, bias: String) {
     let name = network.convolutions[index].name
     switch self {
     case .plain: return ("\(name)/kernel", "\(name)/bias")
