@@ -136,7 +136,7 @@ require_test_python() {
   # Everybody's index has PyTorch with several gigabytes for graphics cards; its own has one for processors.
   {
     python3 -m venv --clear "$environment" && python=$environment/bin/python &&
-      { "$python" -m pip install --quiet --index-url https://download.pytorch.org/whl/cpu torch ||
+      { "$python" -m pip install --quiet --retries 0 --index-url https://download.pytorch.org/whl/cpu torch ||
         "$python" -m pip install --quiet torch; } &&
       "$python" -m pip install --quiet numpy onnx onnxruntime pillow safetensors tensorboard
   } >&2 || echo "Tests will be skipped for want of Python packages" >&2
