@@ -134,11 +134,13 @@ require_test_python() {
     "$python" -c "import numpy, onnx, onnxruntime, PIL, safetensors, tensorboard, torch" >/dev/null 2>&1 && return
   done
   echo "Installing PyTorch, ONNX and TensorBoard into $environment" >&2
-  # Everybody's index has PyTorch with several gigabytes for graphics cards; its own has one for processors.
+  # Everybody's index has PyTorch with several gigabytes for graphics cards; its own has one for processors, but not all that it needs.
   {
     python3 -m venv --clear "$environment" && python=$environment/bin/python &&
-      { "$python" -m pip install --quiet --index-url https://download.pytorch.org/whl/cpu torch ||
+      "$python" -m pip install --quiet filelock fsspec jinja2 networkx numpy onnx onnxruntime pillow safetensors setuptools sympy \
+        tensorboard typing-extensions &&
+      { "$python" -m pip install --quiet --no-deps --retries 0 --index-url https://download.pytorch.org/whl/cpu torch ||
         "$python" -m pip install --quiet torch; } &&
-      "$python" -m pip install --quiet numpy onnx onnxruntime pillow safetensors tensorboard
+      "$python" -c "import torch"
   } >&2 || echo "Tests will be skipped for want of Python packages" >&2
 }

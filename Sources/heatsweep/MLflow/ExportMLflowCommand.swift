@@ -7,7 +7,9 @@ struct ExportMLflowCommand: ParsableCommand {
     commandName: "mlflow",
     abstract: "Writes a study's settings, curves, measures and models as MLflow's folder mlruns.",
     discussion: """
-      An experiment is one of MLflow's, a trial that is over is a run. Written again, it is the same with what is new.
+      An experiment is one of MLflow's, a trial that is over is a run. Written again, it is the same with what is new. MLflow \
+      3.17 reads such a folder where the environment has MLFLOW_ALLOW_FILE_STORE=true, and moves it into a database with \
+      'mlflow migrate-filestore'.
 
       Example: heatsweep export mlflow results
       """)

@@ -24,7 +24,7 @@ final class TensorBoardFollower: Sendable {
     var trials: [Trial]
     var numbers: [String: Int]
     /// Trials whose files cannot be written.
-    var given: Set<String> = []
+    var failed: Set<String> = []
   }
 
   private let directory: URL
@@ -104,11 +104,11 @@ final class TensorBoardFollower: Sendable {
 
   private func write(_ record: TrialRecord, at time: Date) {
     desk.withLock { desk in
-      guard desk?.given.contains(record.trial.key) == false else { return }
+      guard desk?.failed.contains(record.trial.key) == false else { return }
       do {
         for problem in try desk?.files.write(record, at: time) ?? [] { report(problem) }
       } catch {
-        desk?.given.insert(record.trial.key)
+        desk?.failed.insert(record.trial.key)
         report("\(error)")
       }
     }
