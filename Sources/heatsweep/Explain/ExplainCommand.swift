@@ -43,7 +43,8 @@ package struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Test images of the study, from the first.", valueName: "n"))
   var count = 8
 
-  @Option(help: ArgumentHelp("An attribution method; may be repeated. hirescam and gradcam by default.", valueName: "method"))
+  @Option(
+    help: ArgumentHelp("An attribution method; may be repeated. hirescam and gradcam by default.", valueName: "method"))
   var method: [AttributionMethodKind] = []
 
   @Option(

@@ -172,7 +172,10 @@ import Testing
       "images: {training: 16, validation: 8, test: 4}\n", "",
       "8: experiments[0]: expected `images` in the experiment or the study, found none"
     ),
-    ("    setting: size\n", "", "9: experiments[0]: expected `setting`, or `data` for images of your own, found neither"),
+    (
+      "    setting: size\n", "",
+      "9: experiments[0]: expected `setting`, or `data` for images of your own, found neither"
+    ),
     (", test: 4", "", "3: images: expected the field `test`, found none"),
     (", high: 1e-2", "", "7: learning_rate: expected the field `high`, found none"),
     ("epochs: 2", "schedule: {warm_up: 0.1}\nepochs: 2", "4: schedule: expected the field `decay`, found none"),
