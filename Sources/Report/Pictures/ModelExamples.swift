@@ -1,7 +1,5 @@
-import Attribution
 import Foundation
 import Images
-import Networks
 import Studies
 
 /// What the report shows of images and models: samples of each class, and where the typical model of each arm looks: in one image
@@ -31,13 +29,10 @@ public struct ModelExamples: Sendable {
       let shown = dataset.format.classes.indices.compactMap { dataset.classes.firstIndex(of: $0) }
       for arm in experiment.arms {
         guard let model = records.typicalModel(experiment: experiment.name, arm: arm.name) else { continue }
-        let weights = models.appendingPathComponent(model.trial.key).appendingPathComponent("weights.safetensors")
         do {
-          let network = experiment.network
-          let parameters = try network.parameters(contentsOf: weights)
           let ranked = Self.ranked(model, in: dataset)
-          maps += Self.maps(
-            of: model.trial, network, parameters, dataset,
+          maps += try Self.maps(
+            of: model.trial, models, dataset,
             shown.map { ($0, nil) } + ExampleMap.Rank.allCases.compactMap { rank in ranked[rank].map { ($0, rank) } })
         } catch {
           problems.append("\(error)")
@@ -59,24 +54,20 @@ public struct ModelExamples: Sendable {
   }
 
   /// The HiResCAM map of the predicted class, as the measures of the results have it.
+  /// - Parameter models: holds `TRIAL/weights.safetensors`.
+  /// - Throws: `WeightsError` naming the file.
   static func maps(
-    of trial: Trial, _ network: Network, _ parameters: Parameters, _ dataset: ImageDataset,
-    _ shown: [(image: Int, rank: ExampleMap.Rank?)]
-  ) -> [ExampleMap] {
-    guard !shown.isEmpty else { return [] }
-    let outputs = network(dataset.tensor(shown.map(\.image), channels: network.imageChannels), parameters)
-    let cells = HiResCAM().map(of: outputs, classes: outputs.predictedClasses, isDifferentiable: false)
-    let (rows, columns) = (cells.shape[1], cells.shape[2])
-    let upsampling = BilinearUpsampling(
-      rows: rows, columns: columns, height: dataset.format.height, width: dataset.format.width)
-    let values = cells.array
-    return shown.enumerated().map { position, item in
-      let image = item.image
-      let own = values[position * rows * columns..<(position + 1) * rows * columns]
-      return ExampleMap(
+    of trial: Trial, _ models: URL, _ dataset: ImageDataset, _ shown: [(image: Int, rank: ExampleMap.Rank?)]
+  ) throws -> [ExampleMap] {
+    let weights = models.appending(path: trial.key).appending(path: TrialTrainer.weightsFile)
+    let explanations = try TrainedModel(trial, weights: weights)
+      .explanations(of: dataset.selecting(shown.map(\.image)), methods: [.hirescam])
+    return zip(shown, explanations).map { item, explanation in
+      ExampleMap(
         experiment: trial.experiment.name, arm: trial.arm.name, trialKey: trial.key,
-        className: dataset.className(of: image), format: dataset.format, pixels: dataset.bytes(of: image),
-        labels: dataset.labels(of: image), map: upsampling.upsample(own.map { max($0, 0) }), rank: item.rank)
+        className: dataset.className(of: item.image), format: dataset.format, pixels: dataset.bytes(of: item.image),
+        labels: dataset.labels(of: item.image),
+        map: explanation.map ?? [Float](repeating: 0, count: dataset.format.pixelsPerImage), rank: item.rank)
     }
   }
 }

@@ -1,9 +1,8 @@
 import Foundation
 import Images
-import Networks
 import Studies
 
-/// Where single models look, as pictures, for whoever watches a study: one test image of each class with the HiResCAM map of the
+/// Where single models look, as pictures, for whoever watches a study, and for TensorBoard: one test image of each class with the HiResCAM map of the
 /// predicted class over it and the mask's outline in white. Keeps the images of the last experiment that was asked for.
 package struct ModelMaps {
   package struct Map: Sendable {
@@ -25,11 +24,9 @@ package struct ModelMaps {
   /// - Parameter models: holds `TRIAL/weights.safetensors`.
   /// - Throws: what is wrong with the weights or the images, in one line.
   package mutating func maps(of trial: Trial, models: URL) throws -> [Map] {
-    let network = trial.experiment.network
-    let parameters = try network.parameters(contentsOf: models.appending(path: "\(trial.key)/weights.safetensors"))
     let test = try testImages(of: trial)
     let shown = test.format.classes.indices.compactMap { test.classes.firstIndex(of: $0) }.prefix(Self.mostClasses)
-    return try ModelExamples.maps(of: trial, network, parameters, test, shown.map { ($0, nil) }).map { example in
+    return try ModelExamples.maps(of: trial, models, test, shown.map { ($0, nil) }).map { example in
       Map(
         className: example.className, shareInside: example.shareInside, format: example.format,
         png: try Picture.outlinedOverlay(example))

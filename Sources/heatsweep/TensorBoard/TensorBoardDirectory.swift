@@ -1,4 +1,5 @@
 import Foundation
+import Report
 import Studies
 import TensorBoard
 
@@ -8,7 +9,7 @@ import TensorBoard
 struct TensorBoardDirectory {
   private let url: URL
   private let models: URL
-  private var heatmaps: TestHeatmaps
+  private var heatmaps = ModelMaps()
   /// The newest checkpoint of each trial under way that was looked at.
   private var checkpoints: [String: URL] = [:]
 
@@ -23,7 +24,6 @@ struct TensorBoardDirectory {
   init(of study: StudyDirectory, at url: URL? = nil) throws {
     self.url = url ?? Self.standard(in: study.url)
     models = study.url.appending(path: "models")
-    heatmaps = TestHeatmaps(models: models)
     // Every trial has the same settings, in the same order.
     let settings = study.records.map(\.trial.exportedSettings)
     let columns = (settings.first ?? []).enumerated().map { column, setting in
@@ -68,9 +68,9 @@ struct TensorBoardDirectory {
     try run.begin(record.trial, at: start)
     try run.write(record.result?.epochs ?? [], from: start, to: end)
     var problems: [String] = []
-    var pictures: [TestHeatmaps.Picture] = []
+    var pictures: [ModelMaps.Map] = []
     do {
-      pictures = try heatmaps.pictures(of: record)
+      if record.result?.test != nil { pictures = try heatmaps.maps(of: record.trial, models: models) }
     } catch {
       problems.append("no heatmaps of \(record.trial.key): \(error)")
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Report
 import Studies
 import TensorBoard
 
@@ -33,7 +34,7 @@ struct TrialRun {
   }
 
   /// Writes the test's measures and pictures, at the step of the last epoch.
-  func end(_ record: TrialRecord, _ pictures: [TestHeatmaps.Picture], at time: Date) throws {
+  func end(_ record: TrialRecord, _ pictures: [ModelMaps.Map], at time: Date) throws {
     let step = record.result?.epochs.count ?? 0
     let measures = record.exportedMeasures
     if let tag = measures.first?.tag, writer.lastSteps[tag] == nil {
@@ -43,7 +44,7 @@ struct TrialRun {
       let tag = "heatmap/\(picture.className)"
       guard writer.lastSteps[tag] == nil else { continue }
       try writer.image(
-        tag, step: step, wallTime: time, png: picture.png, width: picture.width, height: picture.height)
+        tag, step: step, wallTime: time, png: picture.png, width: picture.format.width, height: picture.format.height)
     }
     try writer.end(record.state == .diverged ? .failure : .success, wallTime: time)
   }
