@@ -37,7 +37,7 @@ extension ImageSource {
     case .drawn(let setting, _): "Synthetic cardiac images; the mask is the heart. \(setting.explanation)"
     case .files(let files):
       """
-      Images of \(files.place): \(files.format.classes.count) classes (\(files.format.classes.joined(separator: ", "))), \
+      Dataset \(files.place): \(files.format.classes.count) classes (\(files.format.classes.joined(separator: ", "))), \
       \(files.format.height) x \(files.format.width) pixels\(files.format.channels == 3 ? " in colour" : ""). Inside the mask: \
       \(files.format.segments.filter { $0.region == .inside }.map(\.name).joined(separator: ", ")).
       """

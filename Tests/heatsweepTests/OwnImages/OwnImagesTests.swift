@@ -29,7 +29,7 @@ extension EndToEndTests {
         #expect(row["hirescam_on_fat"] == "" && row["accuracy_marker_swapped"] == "", "\(key)")
       }
       let report = try String(contentsOf: sandbox.file("report.html"), encoding: .utf8)
-      #expect(report.contains("Images of acdc: 3 classes (NOR, DCM, HCM), 32 x 36 pixels"))
+      #expect(report.contains("Dataset acdc: 3 classes (NOR, DCM, HCM), 32 x 36 pixels"))
       #expect(report.contains("own-maps") && !report.contains("No sample images"))
       let images = try CSVTable(path: sandbox.file("images.csv").path)
       let classes = Set(try images.rows.map { $0.cells[try images.index(ofColumn: "class")] })
