@@ -2,7 +2,7 @@ import Autodiff
 import Kernels
 
 /// The mean over cells of |h - M|, where h = max(R, 0) / max(R) and M is the share of a cell's area inside the mask: the map is
-/// asked to be the heart's mask (the L1 loss of Rao et al., 2023, who divide by max |R|). Made safe where max(R) is not positive
+/// asked to be the mask (the L1 loss of Rao et al., 2023, who divide by max |R|). Made safe where max(R) is not positive
 /// (`SafeRatio`).
 public struct L1Loss: HeatmapLoss {
   /// The L1 loss has no settings.

@@ -10,7 +10,7 @@ struct SafeRatio {
   ///
   /// Elsewhere the sample's map is undefined, and leaving it out would be a free pass: a model could escape the loss by making
   /// its maps negative. Such a sample costs `worst`, the largest loss that a defined map can have, plus how far its mean in
-  /// the heart lies below zero, in units of its mean magnitude; so there is a slope, and it leads to a positive value inside the mask.
+  /// the mask lies below zero, in units of its mean magnitude; so there is a slope, and it leads to a positive value inside the mask.
   static func of(
     _ numerator: Tensor, over denominator: Tensor, worst: Tensor, map: Tensor, outside: Tensor
   ) -> Tensor {

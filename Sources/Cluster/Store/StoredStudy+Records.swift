@@ -9,10 +9,7 @@ extension StoredStudy {
   public static func records(_ numbers: [Int], in directory: URL) throws -> [SweepRecord] {
     let path = directory.appending(path: StudyStore.fileName).path
     return try StoreFailure.explained(path) {
-      var configuration = Configuration()
-      configuration.readonly = true
-      configuration.busyMode = .timeout(10)
-      return try DatabaseQueue(path: path, configuration: configuration).read { database in
+      try reader(path).read { database in
         try numbers.compactMap { try SweepRecord.one($0, in: database) }
       }
     }

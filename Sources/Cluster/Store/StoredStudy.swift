@@ -36,6 +36,14 @@ public struct StoredStudy: Sendable {
     }
   }
 
+  /// A connection that changes nothing, and waits a while for whoever writes.
+  static func reader(_ path: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
   /// Reads from a directory's store, all in one moment of it, without changing anything.
   static func read<Value>(_ directory: URL, _ work: (Database) throws -> Value) throws -> Value {
     let path = directory.appending(path: StudyStore.fileName).path
@@ -47,11 +55,7 @@ public struct StoredStudy: Sendable {
     }
     return try StoreFailure.explained(path) {
       guard StoreSchema.isHeader(of: path) else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
-      var configuration = Configuration()
-      configuration.readonly = true
-      configuration.busyMode = .timeout(10)
-      let database = try DatabaseQueue(path: path, configuration: configuration)
-      return try database.read { database in
+      return try reader(path).read { database in
         try StoreIntegrity.check(database, path)
         return try work(database)
       }

@@ -19,12 +19,7 @@ public final class StudyReader {
   /// Throws `ClusterError` where the directory holds no study.
   public init(directory: URL) throws {
     path = directory.appending(path: StudyStore.fileName).path
-    database = try StoreFailure.explained(path) { [path] in
-      var configuration = Configuration()
-      configuration.readonly = true
-      configuration.busyMode = .timeout(10)
-      return try DatabaseQueue(path: path, configuration: configuration)
-    }
+    database = try StoreFailure.explained(path) { [path] in try StoredStudy.reader(path) }
   }
 
   /// The trials that have changed since they were asked for last, with their results, in the order of their numbers; at first all.

@@ -35,7 +35,7 @@ public struct MapMeasures: Codable, Sendable, Equatable {
   public var onFat: Double?
   /// Share on the marker, over the images that show one.
   public var onMarker: Double?
-  /// Share on nothing: neither heart nor fat nor marker.
+  /// Share on nothing: neither inside the mask nor on another region.
   public var outside: Double?
   /// The share inside the mask over the mask's share of the image's area: 1 for a map that is the same everywhere.
   public var lift: Double?

@@ -46,8 +46,8 @@ public enum HeatmapLossKind: String, Codable, Sendable, CaseIterable {
   case rightReasons = "right_reasons"
 }
 
-/// Where a heatmap loss asks the map to lie. All but the heart are controls: a gain that they produce as well does not come from
-/// knowing where the heart is.
+/// Where a heatmap loss asks the map to lie. All but the image's own mask are controls: a gain that they produce as well does not come from
+/// knowing where to look.
 public enum MaskKind: String, Codable, Sendable, CaseIterable {
   /// The image's own mask.
   case inside

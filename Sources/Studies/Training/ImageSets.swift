@@ -17,10 +17,6 @@ public struct ImageSets: Sendable {
       (images, counts, seed) = (trial.experiment.source, trial.experiment.images, trial.imageSeed)
     }
 
-    package init(setting: ImageSetting, counts: ImageCounts, seed: UInt64, shortcutStrength: Double? = nil) {
-      (images, self.counts, self.seed) = (.drawn(setting, shortcutStrength: shortcutStrength), counts, seed)
-    }
-
     /// Under which one machine asks another for them: `size 2000 600 300 17`, and a shortcut's strength where there is one; for
     /// files their digest.
     public var name: String {

@@ -75,9 +75,8 @@ package struct ExplainCommand: ParsableCommand {
     var rows: [ExplanationRow] = []
     for record in try models(study) {
       let trial = record.trial
-      let weights = study.url.appending(path: "models/\(trial.key)/\(TrialTrainer.weightsFile)")
       let images = try images(trial)
-      let model = try TrainedModel(trial, weights: weights)
+      let model = try TrainedModel(trial, weights: study.weights(of: trial))
       let methods = method.isEmpty ? [.hirescam, .gradcam] : method
       let explanations = model.explanations(of: images, methods: methods, target: try number(of: target, trial))
       rows += try files.write(explanations, of: images, trial: trial, knowsClasses: image.isEmpty)
@@ -104,15 +103,7 @@ package struct ExplainCommand: ParsableCommand {
       }
       return typical
     }
-    return try trial.map { key in
-      guard let record = study.records.first(where: { $0.trial.key == key }) else {
-        throw ClusterError("--trial \(key): no such trial; results.csv in \(directory) has their keys")
-      }
-      guard record.result?.test != nil else {
-        throw ClusterError("--trial \(key): has no trained model (\(record.state.rawValue))")
-      }
-      return record
-    }
+    return try trial.map { try study.trained($0) }
   }
 
   private func number(of name: String?, _ trial: Trial) throws -> Int? {
